@@ -1,0 +1,223 @@
+"""Ask, in the court's order, whether a claim would be recognised on a day: certainly, and as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from ..law import decision as law
+from ..law.book import IMPOSSIBLE, OPEN, OUTCOMES, PARTLY, RECOGNISED, Book, PathDiagram
+from ..law.vocabulary import closes
+from ..logic.diagram import Variable
+from ..logic.nodes import Clash, Sitting, Step
+from ..logic.questions import View, mask
+from ..logic.values import EVER, Span, Truth, Value, add
+from .claim import Claim, ClaimError, clash_error, show
+
+ALL_ENDS = frozenset(OUTCOMES)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What came of one clause: its test as certain and as it stands, whether it bites as it stands, and the proof."""
+
+    clause: law.Clause
+    certain: Truth
+    stands: Truth
+    bites: bool
+    by_burden: bool
+    step: Step
+
+
+class Ruled(msgspec.Struct, frozen=True):
+    """How the court of the answer as it stands would end: outcome, the path taken and every clause on it."""
+
+    end: int
+    path: law.Path | None
+    findings: tuple[Finding, ...]
+    deciding: Finding | None
+
+
+class Desk:
+    """The book opened on one day: the decision, the closing and the diagrams, made once and kept."""
+
+    def __init__(self, book: Book, on: int) -> None:
+        self.book, self.on = book, on
+        self.period = book.period(on)
+        self.decision = law.decide(book, on)
+        self.closes = closes(book, on)
+        self.indexes = {track: _Index(drawn) for track, drawn in book.diagrams.items()}
+
+    def rounding(self, ordinal: int) -> Span:
+        """The days on which a period that ends on `ordinal` can really end, without a calendar of working days."""
+        return (ordinal, add(ordinal, days=self.book.longest_closure)) if abs(ordinal) < EVER else (ordinal, ordinal)
+
+
+class _Index:
+    """The variables of one diagram by what sets them."""
+
+    def __init__(self, drawn: PathDiagram) -> None:
+        self.by_fact: dict[str, list[tuple[int, Variable]]] = {}
+        self.unstated: dict[int, int] = {}
+        self.computed: list[tuple[int, Variable, str]] = []
+        for number, variable in enumerate(drawn.diagram.variables):
+            if variable.name in drawn.computed:
+                self.computed.append((number, variable, variable.name))
+            elif variable.kind != "discretion":
+                self.by_fact.setdefault(variable.name, []).append((number, variable))
+            if variable.kind == "stated":
+                self.unstated[number] = 4
+
+
+_DESKS: dict[tuple[int, int], Desk] = {}
+
+
+def desk(book: Book, on: int) -> Desk:
+    """The desk of a day; days of one period of the law share the linked rules through this small cache."""
+    key = id(book), on
+    made = _DESKS.get(key)
+    if made is None:
+        if len(_DESKS) > 64:
+            _DESKS.clear()
+        made = _DESKS[key] = Desk(book, on)
+    return made
+
+
+class Assessment:
+    """The answer for one claim on one day. What costs time (missing facts, what would turn it) is worked out when asked for."""
+
+    def __init__(self, claim: Claim, at: Desk, known: int | None) -> None:
+        self.claim, self.desk, self.on, self.known = claim, at, at.on, known
+        self.facts: dict[str, Value] = {**claim.facts, "ruling_date": (at.on, at.on)}
+        self.certain = Sitting(self.facts, self._look_up, rounding=at.rounding)
+        self.closing = Sitting(self.facts, self._look_up, at.closes, rounding=at.rounding)
+        self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
+        self.regime_step = at.decision.regime.prove(self.closing)
+        governing = _codes(self.regime_step.value, at.decision.paths)
+        self.regime = next(iter(governing)) if len(governing) == 1 else None
+        self.candidates = [path for regime in at.decision.paths if regime in self.regimes for path in self._open_paths(regime)]
+        self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
+        ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}
+        self.possible = ALL_ENDS if OPEN in ends else ends
+        self.ruled = self._rule(governing)
+
+    def _look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
+        if self.known is not None and name == "reciprocity":
+            day = min(self.known, span[1])
+            return self.desk.book.look_up("reciprocity_public", keys, (day, day), column)
+        return self.desk.book.look_up(name, keys, span, column)
+
+    @property
+    def settled(self) -> bool:
+        """Whether one outcome is left, whatever the unknown facts are."""
+        return len(self.possible) == 1
+
+    @property
+    def as_it_stands(self) -> str | None:
+        """The ruling to expect; None where no regime lets the court decide, or where the kind of title leaves that open."""
+        return OUTCOMES.get(self.ruled.end)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every clause of the path, with its proof."""
+        return self.ruled.findings
+
+    def _open_paths(self, regime: str) -> list[law.Path]:
+        """The paths of a regime that can govern, in order."""
+        result = []
+        for path in self.desk.decision.paths[regime]:
+            holds = True if path.condition is None else path.condition.prove(self.certain).value
+            if holds is not False:
+                result.append(path)
+            if holds is True:
+                break
+        return result
+
+    def masks(self, track: str, facts: Mapping[str, Value], sitting: Sitting) -> dict[int, int]:
+        """What `facts` leave open of each variable of a path."""
+        index = self.desk.indexes[track]
+        drawn = self.desk.book.diagrams[track]
+        masks = dict(index.unstated)
+        by_fact = index.by_fact
+        for id, value in facts.items():
+            for number, variable in by_fact.get(id, ()):
+                masks[number] = mask(variable, value)
+        for number, variable, name in index.computed:
+            proved = drawn.computed[name].prove(sitting).value
+            if proved is not None:
+                masks[number] = mask(variable, proved)
+        return masks
+
+    def _view(self, track: str) -> View:
+        drawn = self.desk.book.diagrams[track]
+        masks = self.masks(track, self.facts, self.certain)
+        return View(drawn.diagram, drawn.roots[self.desk.period], masks, IMPOSSIBLE)
+
+    def _rule(self, governing: frozenset[str]) -> Ruled:
+        """The answer as it stands: facts closed by who must prove them, what is still unknown decided by the burden."""
+        ruled = [self._rule_under(regime) for regime in self.desk.decision.paths if regime in governing]
+        if len({one.end for one in ruled}) != 1:
+            return Ruled(OPEN, None, (), None)
+        return ruled[0]
+
+    def _rule_under(self, regime: str) -> Ruled:
+        for path in self.desk.decision.paths[regime]:
+            if path.condition is None or path.condition.prove(self.closing).value is True:
+                break
+        findings = []
+        deciding: Finding | None = None
+        cut = False
+        for clause in path.clauses:
+            finding = self._find(clause)
+            findings.append(finding)
+            if finding.bites and deciding is None:
+                if clause.rule.effect == "cut_down":
+                    cut = True
+                else:
+                    deciding = finding
+        if deciding:
+            end = deciding.clause.end
+        elif path.track.open_end:
+            end = OPEN
+        else:
+            end = PARTLY if cut else RECOGNISED
+            deciding = next((finding for finding in findings if finding.bites), None)
+        return Ruled(end, path, tuple(findings), deciding)
+
+    def _find(self, clause: law.Clause) -> Finding:
+        step = clause.test.prove(self.closing)
+        certain = clause.test.prove(self.certain).value
+        assert not isinstance(certain, tuple | frozenset) and not isinstance(step.value, tuple | frozenset)
+        rule = clause.rule
+        if step.value is None:
+            return Finding(clause, certain, None, rule.burden == "applicant", True, step)
+        bites = step.value is clause.bites_on
+        if bites and rule.may:
+            bites = rule.usual == "apply"
+        return Finding(clause, certain, step.value, bites, False, step)
+
+    @cached_property
+    def closed(self) -> dict[str, Value]:
+        """Every fact that had to be closed for the answer as it stands, in the order in which it came up."""
+        return dict(self.closing.closed)
+
+
+def assess(claim: Claim, *, on: int, book: Book, known: int | None = None) -> Assessment:
+    """Ask, in the court's order, whether `claim` would be recognised on the day `on` (an ordinal).
+
+    `known`: use only foreign decisions that were public by that day. Raises ClaimError where the claim contradicts a rule or the day.
+    """
+    judged = claim.facts.get("judgment_date")
+    if isinstance(judged, tuple) and judged[0] > on:
+        raise ClaimError(f"judgment_date: {show(judged)} lies after the day asked about ({show((on, on))}); ask for a later day with --on")
+    if on < book.periods[0]:
+        raise ClaimError(f"the law before {show((book.periods[0],) * 2)} is not on record; ask for a later day with --on")
+    try:
+        return Assessment(claim, desk(book, on), known)
+    except Clash as clash:
+        raise clash_error(clash) from None
+
+
+def _codes(value: Value, every: Mapping[str, object]) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset(every)

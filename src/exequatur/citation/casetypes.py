@@ -1,0 +1,117 @@
+"""Types of case: the codes since 2016 (协外认), and the words of which older types are composed (民商外初).
+
+One code may cover several types: 协外认 is used for foreign judgments (0702) and for foreign awards (0703).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
+from .pinyin import Spelling
+
+MARKER = "special trial marker"
+
+
+class CaseType(Struct, frozen=True):
+    """A type code and what it covers; `zh` and `en` join several types by a semicolon. Old-style types are composed."""
+
+    code: str
+    zh: str
+    en: str
+    category: str = ""
+    numbers: tuple[str, ...] = ()
+    relevant: bool = False
+    basis: str = ""
+
+
+class OldWord(Struct, frozen=True):
+    """A word of old-style types: whether it `opens` one, and `after` which letters it stands (empty: any)."""
+
+    word: str
+    opens: bool
+    after: str
+    zh: str
+    en: str
+
+
+class TypeTable:
+    """Types by code; old-style types from their words.
+
+    >>> table = TypeTable(
+    ...     [CaseType("民初", "民事一审案件", "Civil, first instance", "civil")],
+    ...     [OldWord("民", True, "", "民事", "civil"), OldWord("初", False, "民", "一审", "first instance")])
+    >>> table.by_code("民初").en, table.old("民初").en, table.old("民切")
+    ('Civil, first instance', 'civil, first instance', None)
+    """
+
+    def __init__(self, types: Iterable[CaseType], old_words: Iterable[OldWord] = ()) -> None:
+        rows: dict[str, list[CaseType]] = defaultdict(list)
+        self.markers: dict[str, CaseType] = {}
+        for row in types:
+            if row.category == MARKER:
+                self.markers[row.code] = row
+            else:
+                rows[row.code].append(row)
+        self._by_code = {code: _join(several) for code, several in rows.items()}
+        self.letters = frozenset("".join(self._by_code))
+        self._old: dict[str, list[OldWord]] = defaultdict(list)
+        for word in old_words:
+            self._old[word.word].append(word)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every type code, without the special-trial characters."""
+        return tuple(self._by_code)
+
+    def by_code(self, code: str) -> CaseType | None:
+        """The type, or None if the code is not on the table."""
+        return self._by_code.get(code)
+
+    def old(self, words: str) -> CaseType | None:
+        """The old-style type composed of `words`, brackets inside allowed (民四（商）终); None if a word is not known."""
+        parts: list[OldWord] = []
+        letters = words.replace("（", "").replace("）", "").replace("(", "").replace(")", "")
+        while letters:
+            word = next((letters[:length] for length in (2, 1) if letters[:length] in self._old), None)
+            if word is None or not (parts or any(row.opens for row in self._old[word])):
+                return None
+            parts.append(self._old[word][0])
+            letters = letters[len(word) :]
+        if not parts:
+            return None
+        zh, en = ("".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+        return CaseType(words, zh, en, "before 2016", basis="composed of its words")
+
+    def old_spelled(self, letters: str, spelling: Spelling) -> list[str]:
+        """The old-style types, in hanzi, that are spelled `letters`; at most 12, each word in a place where it is used."""
+        syllables = [(row, sound) for several in self._old.values() for row in several for sound in spelling.spelled(row.word)]
+
+        @cache
+        def read(start: int, before: str) -> tuple[str, ...]:
+            if start == len(letters):
+                return ("",)
+            if bracket := {"(": "（", ")": "）"}.get(letters[start]):
+                return tuple(bracket + tail for tail in read(start + 1, before))
+            found: dict[str, None] = {}
+            for row, sound in syllables:
+                fits = (not row.after or before in row.after) if before else row.opens
+                if fits and letters.startswith(sound, start):
+                    found |= dict.fromkeys(row.word + tail for tail in read(start + len(sound), row.word[-1]))
+            return tuple(found)[:12]
+
+        return [words for words in read(0, "") if words] if len(letters) <= 60 else []
+
+
+def _join(rows: list[CaseType]) -> CaseType:
+    first = rows[0]
+    return CaseType(
+        first.code,
+        "；".join(row.zh for row in rows),
+        "; ".join(row.en for row in rows),
+        first.category,
+        tuple(number for row in rows for number in row.numbers),
+        any(row.relevant for row in rows),
+        "; ".join(dict.fromkeys(row.basis for row in rows)),
+    )

@@ -1,0 +1,1 @@
+"""The law and the record: the data, and what reads, checks and compiles it."""

@@ -1,0 +1,20 @@
+"""The errors a reader of files can mend: they name file, line and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DataError(Exception):
+    """Something in a file that its author can mend. The message says what is wrong and what to do.
+
+    `str(error)` is one line: `file:line: message`.
+    """
+
+    def __init__(self, message: str, source: Path | str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.source, self.line = message, source, line
+
+    def __str__(self) -> str:
+        place = "" if self.source is None else f"{self.source}:" + (f"{self.line}:" if self.line else "") + " "
+        return place + self.message

@@ -1,0 +1,235 @@
+"""The compiled law: what the program loads. Made from the corpus, never edited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+import msgspec
+
+from ..logic.diagram import Diagram
+from ..logic.nodes import AnyNode
+from ..logic.values import Code, Span, Value, hull
+
+RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
+ENDS = 8
+OUTCOMES = {RECOGNISED: "recognised", PARTLY: "partly_recognised", REFUSED: "refused", DISMISSED: "dismissed"}
+CONFIDENCE = {"text": 0, "secondary": 1, "recalled": 2}
+
+
+class FactInfo(msgspec.Struct, frozen=True):
+    """A fact of the vocabulary, as the program uses it. `closes_to` is a truth, a code or the name of a date role."""
+
+    id: str
+    type: str
+    kind: str
+    cls: str
+    closes_to: bool | str | None
+    stage: str
+    asked_of: tuple[str, ...]
+    effort: int
+    values: tuple[str, ...] | None
+    codes: str | None
+    implies: tuple[tuple[str, str | None, str, bool], ...]
+    """(this fact, its code or None for true, the other fact, the other's value)."""
+    excludes: tuple[str, ...]
+    derived: bool
+    question: str
+    where: str
+    note: str | None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule in force between two days of the date role `keyed_on` (ordinals, inclusive)."""
+
+    id: str
+    concept: str
+    instrument: str
+    article: str | None
+    cited_as: tuple[tuple[str, int, int], ...]
+    stage: str
+    regime: tuple[str, ...]
+    effect: str
+    otherwise: str | None
+    may: bool
+    usual: str | None
+    burden: str
+    keyed_on: str | None
+    since: int
+    until: int
+    defines: str | None
+    node: AnyNode | None
+    result: str | None
+    note: str | None
+    not_expressed: tuple[str, ...]
+    legal_questions: tuple[str, ...]
+    reported_as: tuple[str, ...]
+    rulings: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: str
+
+    def number_on(self, on: int) -> str | None:
+        """The number of the provision on the day `on`; before or after its versions the nearest one."""
+        for article, since, until in self.cited_as:
+            if since <= on <= until:
+                return article
+        if self.cited_as:
+            return self.cited_as[0][0] if on < self.cited_as[0][1] else self.cited_as[-1][0]
+        return self.article
+
+
+class Instrument(msgspec.Struct, frozen=True):
+    """An instrument: its names and what is known of its life."""
+
+    id: str
+    en: str
+    zh: str | None
+    short: str
+    number: str | None
+
+
+class Track(msgspec.Struct, frozen=True):
+    """One set of rules of a regime, with the condition under which it governs (None: always)."""
+
+    id: str
+    instrument: str | None
+    condition: AnyNode | None
+    open_end: bool
+
+
+class Order(msgspec.Struct, frozen=True):
+    """How a court asks under one regime: the stages in order, and the tracks."""
+
+    regime: str
+    stages: tuple[str, ...]
+    tracks: tuple[Track, ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What a table says of one key between two days, and for each column what it rests on or why it is open.
+
+    `why`: none_on_record | partial_date | unknown_result | circular | not_checked | extension_date.
+    """
+
+    since: int
+    until: int
+    values: dict[str, bool | str | None]
+    evidence: dict[str, tuple[str, ...]] = {}
+    why: dict[str, str] = {}
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A dated table: rows per key, in order of days. `absent` is what it says of a key that is not on it."""
+
+    rows: dict[str, tuple[Row, ...]]
+    absent: bool | None = None
+
+    def over(self, key: str, span: Span) -> tuple[Row, ...]:
+        """The rows of `key` that touch `span`."""
+        return tuple(row for row in self.rows.get(key, ()) if row.since <= span[1] and span[0] <= row.until)
+
+    def look_up(self, keys: Code | None, span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
+        """What `column` says for one of `keys` on one of the days of `span`; the ids of the evidence."""
+        if keys is None:
+            return None, ()
+        values: list[Value] = []
+        evidence: list[str] = []
+        for key in sorted(keys):
+            rows = self.rows.get(key)
+            if rows is None:
+                values.append(self.absent)
+                continue
+            touched = [row for row in rows if row.since <= span[1] and span[0] <= row.until]
+            if not touched or touched[0].since > span[0] or touched[-1].until < span[1]:
+                values.append(self.absent)
+            for row in touched:
+                cell = row.values.get(column)
+                values.append(frozenset((cell,)) if isinstance(cell, str) else cell)
+                evidence.extend(row.evidence.get(column, ()))
+        return hull(values), tuple(dict.fromkeys(evidence))
+
+
+class StateInfo(msgspec.Struct, frozen=True):
+    """A state or territory: name, route, and what our record holds on its law."""
+
+    iso: str
+    name: str
+    route: str | None
+    law: dict[str, Any] | None = None
+    insolvency_law: dict[str, Any] | None = None
+    note: str | None = None
+    treaty: dict[str, Any] | None = None
+    last_checked: str | None = None
+    confidence: str = "recalled"
+    subdivisions: tuple[dict[str, Any], ...] = ()
+
+
+class RulingInfo(msgspec.Struct, frozen=True):
+    """A ruling of the requested state, reduced to what counts: never its `file`."""
+
+    id: str
+    origin: str
+    court: str | None
+    decided: Span
+    known: Span
+    insolvency: bool
+    regime: str
+    result: str
+    basis: str
+    grounds: tuple[str, ...]
+    related: tuple[str, ...]
+    case_number: str | None
+    case_number_latin: str | None
+
+
+class PathDiagram(msgspec.Struct, frozen=True):
+    """The decision diagram of one path: a root per period of the law, and the nodes behind its computed variables."""
+
+    diagram: Diagram
+    roots: tuple[int, ...]
+    computed: dict[str, AnyNode]
+
+
+class Book(msgspec.Struct):
+    """Everything the program knows, compiled."""
+
+    release: str
+    requested: str
+    data_until: int
+    facts: dict[str, FactInfo]
+    rules: dict[str, Rule]
+    instruments: dict[str, Instrument]
+    orders: dict[str, Order]
+    tables: dict[str, Table]
+    states: dict[str, StateInfo]
+    territories: dict[str, str]
+    rulings: dict[str, RulingInfo]
+    messages: dict[str, str]
+    currencies: dict[str, int]
+    longest_closure: int
+    periods: tuple[int, ...] = ()
+    diagrams: dict[str, PathDiagram] = {}
+    reading: msgspec.Raw = msgspec.Raw(b"\x80")
+    """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
+
+    def period(self, on: int) -> int:
+        """The number of the period of the law in which the day `on` lies; the law before the first day is not known."""
+        return max(0, bisect_right(self.periods, on) - 1)
+
+    def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
+        """A table lookup, as nodes ask for it. Only the first key is dated here: the others are carried by conditions."""
+        table = self.tables.get(name)
+        key = keys[0]
+        if table is None:
+            return None, ()
+        return table.look_up(key if isinstance(key, frozenset) else None, span, column)
+
+    def state_name(self, iso: str) -> str:
+        """The English name of a state or territory."""
+        state = self.states.get(iso)
+        return state.name if state else self.territories.get(iso, iso)
+
+
+def weakest(confidences: list[str]) -> str:
+    """The weakest of several confidences (text is the strongest)."""
+    return max(confidences, key=CONFIDENCE.__getitem__, default="text")

@@ -1,0 +1,180 @@
+"""Compiles the corpus into a `Book`: run when the package is built and, in a checkout, when data or code changed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.numbers import list_currencies
+
+from ..corpus.errors import DataError
+from ..corpus.schema import InForce, RuleForm, StateFile
+from ..corpus.source import Corpus, find_line, load
+from ..logic import forms
+from ..logic.nodes import AnyNode
+from ..logic.values import EVER, day
+from . import evidence
+from .book import Book, Instrument, Order, Rule, RulingInfo, StateInfo, Track
+from .decision import compile_diagrams
+from .vocabulary import fact_info, kinds
+
+PACKAGE = Path(__file__).parents[1]
+
+
+class BuildError(Exception):
+    """The corpus has faults; each is a DataError."""
+
+    def __init__(self, faults: list[DataError]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: bool = True) -> Book:
+    """The compiled form of `corpus` (default: the shipped data). Raises BuildError where the corpus cannot be compiled."""
+    corpus = corpus or load()
+    faults = list(corpus.faults)
+    rules: dict[str, Rule] = {}
+    types = kinds(corpus.facts)
+    for id, form in corpus.rules.items():
+        try:
+            rules[id] = compile_rule(corpus, form, types)
+        except (DataError, ValueError) as error:
+            path, line = corpus.places[f"rule {id}"]
+            faults.append(error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line))
+    if faults:
+        raise BuildError(faults)
+    first_day = min(rule.since for rule in rules.values() if rule.keyed_on == "ruling_date" and rule.since > day("1990")[0])
+    book = Book(
+        release=release or digest(),
+        requested="CN",
+        data_until=day(str(corpus.notes["notes"]["compiled"]))[0],
+        facts={id: fact_info(id, spec) for id, spec in corpus.facts.items()},
+        rules=rules,
+        instruments={id: Instrument(id, file.title.en, file.title.zh, file.title.short, file.number) for id, file in corpus.instruments.items()},
+        orders={order.regime: order for order in (_order(corpus, regime, types) for regime in corpus.decisions)},
+        tables={
+            "reciprocity": evidence.reciprocity(corpus, first_day),
+            "reciprocity_public": evidence.reciprocity(corpus, first_day, public=True),
+            "treaties": evidence.treaties(corpus),
+            "new_york_convention": evidence.new_york(corpus),
+            "apostille": evidence.apostille(corpus),
+        },
+        states={iso: _state(corpus, iso) for iso in sorted({*corpus.states, *(decision.state for decision in corpus.abroad.values())})},
+        territories={code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()},
+        rulings={ruling.id: _ruling(ruling) for ruling in corpus.rulings.values()},
+        messages=_messages(corpus),
+        currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in sorted(list_currencies())},
+        longest_closure=corpus.tables["calendar"]["longest_closure_days"],
+        reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
+    )
+    if diagram:
+        compile_diagrams(book, first_day)
+    return book
+
+
+def digest() -> str:
+    """The release: a hash of the engine and of the data."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".csv", ".po") and "_compiled" not in path.parts):
+        total.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:16]
+
+
+def compile_rule(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> Rule:
+    """One rule with its test read into nodes. Raises DataError at the place of the fault."""
+    instrument = corpus.instrument_of[form.id]
+    in_force = form.in_force or InForce(keyed_on="", from_=None, to=None)
+    return Rule(
+        form.id, form.concept, instrument, form.article,
+        tuple((cited.article, _start(cited.from_), _end(cited.to)) for cited in form.cited_as),
+        form.stage, tuple(form.regime), form.effect, form.else_ if isinstance(form.else_, str) else None, form.force == "may", form.usual,
+        form.burden, in_force.keyed_on or None, _start(in_force.from_), _end(in_force.to), form.defines, read_test(corpus, form, types),
+        form.result, form.note,
+        tuple(text for text in form.not_expressed if not text.startswith("lq_")),
+        tuple(text for text in form.not_expressed if text.startswith("lq_")),
+        tuple(form.reported_as), tuple(form.rulings), tuple(form.sources), form.confidence,
+    )
+
+
+def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> AnyNode | None:
+    """The node of a rule's test (or of its `when`), None where it has none."""
+    if form.defines and form.defines not in types:
+        path, line = corpus.places[f"rule {form.id}"]
+        raise DataError(f"{form.id} defines `{form.defines}`, which is not in the vocabulary", path, line)
+    kind = types[form.defines] if form.defines and (form.when or form.effect == "define") else forms.Kind("truth")
+    try:
+        if form.when is not None:
+            return forms.value({"when": form.when, "else": form.else_}, kind, types)
+        return None if form.test is None else forms.value(form.test, kind, types, ("test",))
+    except forms.FormError as error:
+        path, line = corpus.places[f"rule {form.id}"]
+        rule = next((rule for rule in corpus.raw[path].get("provisions", []) if rule.get("id") == form.id), None)
+        raise DataError(f"{form.id}: {error.message}", path, find_line(rule, error.path) or line) from None
+
+
+def _start(text: str | None) -> int:
+    return day(text)[0] if text else -EVER
+
+
+def _end(text: str | None) -> int:
+    return day(text)[1] if text else EVER
+
+
+def _order(corpus: Corpus, regime: str, types: dict[str, forms.Kind]) -> Order:
+    file = corpus.decisions[regime]
+    tracks = tuple(Track(track.id, track.instrument, forms.truth(track.if_, types) if track.if_ is not None else None, track.open_end)
+                   for track in file.tracks)
+    return Order(regime, tuple(file.order), tracks)
+
+
+def _state(corpus: Corpus, iso: str) -> StateInfo:
+    state = corpus.states.get(iso)
+    treaty = corpus.bilateral.get(iso)
+    plain: dict[str, Any] = msgspec.to_builtins(treaty) if treaty else {}
+    if state is None:
+        return StateInfo(iso, Locale("en").territories.get(iso, iso), None, treaty=plain or None)
+    return StateInfo(iso, state.name, state.route, _plain(state, "law"), _plain(state, "insolvency_law"), state.note, plain or None,
+                     state.last_checked, (state.law.confidence if state.law else state.in_force_conf) or "recalled", tuple(state.subdivisions))
+
+
+def _plain(state: StateFile, key: str) -> dict[str, Any] | None:
+    law = getattr(state, key)
+    plain: dict[str, Any] | None = msgspec.to_builtins(law) if law else None
+    return plain
+
+
+def _ruling(ruling: Any) -> RulingInfo:
+    decided = evidence.span_of(ruling.decided)
+    number = ruling.case_number or {}
+    regime = "insolvency" if ruling.file.get("kind") == "insolvency_order" else "treaty" if ruling.record.basis == "treaty" else "reciprocity"
+    result = {"partly": "partly_recognised"}.get(ruling.record.result, ruling.record.result)
+    if (ruling.record.later or {}).get("what") == "undone_on_retrial":
+        result = "undone"
+    return RulingInfo(ruling.id, ruling.origin["state"], ruling.court.get("zh") or ruling.court.get("en"), decided,
+                      evidence.known_span(decided, ruling.known_from), regime == "insolvency", regime, result, ruling.record.basis,
+                      tuple(ruling.record.grounds), tuple(ruling.related), number.get("zh"), number.get("en"))
+
+
+def _messages(corpus: Corpus) -> dict[str, str]:
+    messages: dict[str, str] = {}
+    for id, spec in corpus.facts.items():
+        messages[f"fact.{id}.question"] = spec.question
+        messages[f"fact.{id}.where"] = spec.where
+    for path in sorted((PACKAGE / "language" / "locale").glob("en*.po")):
+        with path.open("rb") as stream:
+            messages.update({str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string})
+    return messages
+
+
+def _reading(corpus: Corpus) -> dict[str, Any]:
+    return {
+        "rulings": msgspec.to_builtins(corpus.rulings),
+        "abroad": msgspec.to_builtins(corpus.abroad),
+        "sources": corpus.sources,
+        "soft_law": msgspec.to_builtins(corpus.soft_law),
+        "rules": {id: msgspec.to_builtins(form.data) for id, form in corpus.rules.items() if form.data},
+    }

@@ -1,0 +1,66 @@
+"""Loads the compiled book; in a checkout it is compiled anew when data or code changed."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from .book import Book
+
+PACKAGE = Path(__file__).parents[1]
+COMPILED = PACKAGE / "_compiled"
+_SUFFIXES = (".py", ".yaml", ".csv", ".po")
+
+
+@cache
+def book() -> Book:
+    """The law and the record, compiled. Reads no YAML unless this is a checkout whose data or code changed."""
+    path, stamp = COMPILED / "book.msgpack", COMPILED / "stamp"
+    if _is_checkout():
+        fingerprint = _fingerprint()
+        if not path.exists() or not stamp.exists() or stamp.read_text() != fingerprint:
+            return compile_to(COMPILED, fingerprint)
+    return msgspec.msgpack.decode(path.read_bytes(), type=Book)
+
+
+def compile_to(directory: Path, fingerprint: str | None = None) -> Book:
+    """Compile the shipped data and keep the result in `directory` where that can be written."""
+    from .build import build
+
+    made = build()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        _write(directory / "book.msgpack", msgspec.msgpack.encode(made))
+        _write(directory / "stamp", (fingerprint or _fingerprint()).encode())
+    except OSError:
+        pass
+    return made
+
+
+def _write(path: Path, content: bytes) -> None:
+    aside = path.with_suffix(f".{os.getpid()}.tmp")
+    aside.write_bytes(content)
+    aside.replace(path)
+
+
+def _is_checkout() -> bool:
+    return (PACKAGE.parents[1] / "pyproject.toml").exists() and PACKAGE.parent.name == "src"
+
+
+def _fingerprint() -> str:
+    """Size and time of every file that the compiled book depends on."""
+    lines = []
+    todo = [str(PACKAGE)]
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name not in ("__pycache__", "_compiled"):
+                        todo.append(entry.path)
+                elif entry.name.endswith(_SUFFIXES):
+                    seen = entry.stat()
+                    lines.append(f"{entry.path} {seen.st_size} {seen.st_mtime_ns}")
+    return "\n".join(sorted(lines))

@@ -1,0 +1,78 @@
+"""The facts: their types, what they imply of each other, and how a court closes those that stay unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..corpus.schema import FactSpec
+from ..logic.forms import Kind
+from ..logic.nodes import Clash
+from ..logic.values import Value
+from .book import Book, FactInfo
+
+
+def fact_info(id: str, spec: FactSpec) -> FactInfo:
+    """The compiled form of a fact."""
+    implies = [(id, None, other, bool(value)) for other, value in spec.implies.items()]
+    implies += [(id, code, other, bool(value)) for code, others in spec.implies_when.items() for other, value in others.items()]
+    implies += [(id, None, other, False) for other in spec.excludes]
+    return FactInfo(id, spec.type, spec.kind, spec.cls, spec.closes_to, spec.stage, tuple(spec.asked_of), spec.effort,
+                    tuple(spec.values) if spec.values else None, spec.codes, tuple(implies), tuple(spec.excludes), spec.derived,
+                    spec.question, spec.where, spec.note)
+
+
+def kinds(facts: Mapping[str, FactSpec]) -> dict[str, Kind]:
+    """The types of all facts, as forms are read."""
+    return {id: Kind(spec.type, spec.values) for id, spec in facts.items()}
+
+
+class Implications:
+    """What follows from stated facts by the vocabulary alone (a default judgment means that the respondent took no part)."""
+
+    def __init__(self, facts: Mapping[str, FactInfo]) -> None:
+        self._from: dict[str, list[tuple[str | None, str, bool]]] = {}
+        self._back: dict[str, list[tuple[str, str | None, bool]]] = {}
+        for info in facts.values():
+            for this, code, other, value in info.implies:
+                self._from.setdefault(this, []).append((code, other, value))
+                self._back.setdefault(other, []).append((this, code, value))
+
+    def close(self, stated: dict[str, Value]) -> dict[str, Value]:
+        """`stated` with everything that follows. Raises Clash where two statements cannot both be true."""
+        result = dict(stated)
+        todo = list(stated)
+        while todo:
+            fact = todo.pop()
+            value = result[fact]
+            for code, other, implied in self._from.get(fact, ()):
+                if value is True if code is None else value == frozenset((code,)):
+                    self._set(result, todo, other, implied)
+            for source, code, implied in self._back.get(fact, ()):
+                if code is None and isinstance(value, bool) and value is not implied:
+                    self._set(result, todo, source, False)
+        return result
+
+    @staticmethod
+    def _set(result: dict[str, Value], todo: list[str], fact: str, value: bool) -> None:
+        known = result.get(fact)
+        if known is None:
+            result[fact] = value
+            todo.append(fact)
+        elif known is not value:
+            raise Clash(fact, known, value)
+
+
+def closes(book: Book, on: int) -> dict[str, Value]:
+    """How each fact is closed in the answer as it stands, on the day `on`. Facts of class `none` are never closed."""
+    result: dict[str, Value] = {}
+    for info in book.facts.values():
+        to = info.closes_to
+        if info.cls == "none" or to is None:
+            continue
+        if isinstance(to, bool):
+            result[info.id] = to
+        elif info.type == "date":
+            result[info.id] = (on, on)
+        elif info.type == "code":
+            result[info.id] = frozenset((to,))
+    return result
