@@ -47,7 +47,14 @@ class Desk:
         self.period = book.period(on)
         self.decision = law.decide(book, on)
         self.closes = closes(book, on)
-        self.indexes = {track: _Index(drawn) for track, drawn in book.diagrams.items()}
+        self.indexes: dict[str, _Index] = {}
+
+    def index(self, track: str) -> _Index:
+        """The variables that the diagram of a path has on this day, by what sets them."""
+        made = self.indexes.get(track)
+        if made is None:
+            made = self.indexes[track] = _Index(self.book.diagrams[track], self.period)
+        return made
 
     def rounding(self, ordinal: int) -> Span:
         """The days on which a period that ends on `ordinal` can really end, without a calendar of working days."""
@@ -55,13 +62,16 @@ class Desk:
 
 
 class _Index:
-    """The variables of one diagram by what sets them."""
+    """The variables that one period of a diagram can meet, by what sets them."""
 
-    def __init__(self, drawn: PathDiagram) -> None:
+    def __init__(self, drawn: PathDiagram, period: int) -> None:
+        met = drawn.diagram.variables_below(drawn.roots[period])
         self.by_fact: dict[str, list[tuple[int, Variable]]] = {}
         self.unstated: dict[int, int] = {}
         self.computed: list[tuple[int, Variable, str]] = []
         for number, variable in enumerate(drawn.diagram.variables):
+            if number not in met:
+                continue
             if variable.name in drawn.computed:
                 self.computed.append((number, variable, variable.name))
             elif variable.kind != "discretion":
@@ -87,11 +97,11 @@ def desk(book: Book, on: int) -> Desk:
 class Assessment:
     """The answer for one claim on one day. What costs time (missing facts, what would turn it) is worked out when asked for."""
 
-    def __init__(self, claim: Claim, at: Desk, known: int | None) -> None:
-        self.claim, self.desk, self.on, self.known = claim, at, at.on, known
+    def __init__(self, claim: Claim, at: Desk, known: int | None, without: frozenset[str]) -> None:
+        self.claim, self.desk, self.on, self.known, self.without = claim, at, at.on, known, without
         self.facts: dict[str, Value] = {**claim.facts, "ruling_date": (at.on, at.on)}
-        self.certain = Sitting(self.facts, self._look_up, rounding=at.rounding)
-        self.closing = Sitting(self.facts, self._look_up, at.closes, rounding=at.rounding)
+        self.certain = Sitting(self.facts, self.look_up, rounding=at.rounding)
+        self.closing = Sitting(self.facts, self.look_up, at.closes, rounding=at.rounding)
         self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
         self.regime_step = at.decision.regime.prove(self.closing)
         governing = _codes(self.regime_step.value, at.decision.paths)
@@ -102,7 +112,8 @@ class Assessment:
         self.possible = ALL_ENDS if OPEN in ends else ends
         self.ruled = self._rule(governing)
 
-    def _look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
+    def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
+        """A table lookup; with `known`, only evidence that was public by then."""
         if self.known is not None and name == "reciprocity":
             day = min(self.known, span[1])
             return self.desk.book.look_up("reciprocity_public", keys, (day, day), column)
@@ -136,7 +147,7 @@ class Assessment:
 
     def masks(self, track: str, facts: Mapping[str, Value], sitting: Sitting) -> dict[int, int]:
         """What `facts` leave open of each variable of a path."""
-        index = self.desk.indexes[track]
+        index = self.desk.index(track)
         drawn = self.desk.book.diagrams[track]
         masks = dict(index.unstated)
         by_fact = index.by_fact
@@ -203,10 +214,10 @@ class Assessment:
         return dict(self.closing.closed)
 
 
-def assess(claim: Claim, *, on: int, book: Book, known: int | None = None) -> Assessment:
+def assess(claim: Claim, *, on: int, book: Book, known: int | None = None, without: frozenset[str] = frozenset()) -> Assessment:
     """Ask, in the court's order, whether `claim` would be recognised on the day `on` (an ordinal).
 
-    `known`: use only foreign decisions that were public by that day. Raises ClaimError where the claim contradicts a rule or the day.
+    `known`: use only foreign decisions that were public by that day. `without`: rulings that must not count. Raises ClaimError where the claim contradicts a rule or the day.
     """
     judged = claim.facts.get("judgment_date")
     if isinstance(judged, tuple) and judged[0] > on:
@@ -214,7 +225,7 @@ def assess(claim: Claim, *, on: int, book: Book, known: int | None = None) -> As
     if on < book.periods[0]:
         raise ClaimError(f"the law before {show((book.periods[0],) * 2)} is not on record; ask for a later day with --on")
     try:
-        return Assessment(claim, desk(book, on), known)
+        return Assessment(claim, desk(book, on), known, without)
     except Clash as clash:
         raise clash_error(clash) from None
 

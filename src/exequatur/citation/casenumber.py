@@ -57,19 +57,26 @@ class CaseNumber(Struct, frozen=True):
 
 
 SUPREME = "最高法"
+# The provisions on case numbers apply from 2016-01-01; codes on older years are met, and noted.
+FIRST_YEAR = 2016
 SPECIAL_TRIAL = "知商"
 
 # The letters of which old-style type words are made, those that may come first before the others.
 OPENING_WORDS = "民商刑行执知经海破赔立仲外涉督催保清认金环少审"
 TYPE_WORDS = OPENING_WORDS + "速一二三四五六七八九十初终申再提抗撤监特他确复异恢协裁辖预调"
 
+# Maritime courts often left the matter out, which is always maritime: 广海法初字.
+BARE_WORDS = "初终特"
+
 SUFFIX = r"(?:之[一二三四五六七八九十]{1,3}|[之-][0-9]{1,2}(?![0-9]))"
 _NUMBER = re.compile(
     r"\((?P<year>(?:19|20)[0-9]{2})\)"
-    rf"(?P<initial>{SUPREME}|[{HANZI}])(?P<digits>[0-9]{{4}}|[0-9]{{2}})?(?P<words>[{HANZI}()]{{1,24}}?)"
+    rf"(?P<initial>{SUPREME}|[{HANZI}])(?P<digits>[0-9]{{4}}|[0-9]{{2}})?(?P<words>[{HANZI}()]{{0,24}}?)"
     rf"(?P<ordinal>字?第?)(?P<number>[A-Z]?[0-9]{{1,12}})(?P<inner>{SUFFIX})?号(?P<outer>{SUFFIX})?"
 )
-_OLD_WORDS = re.compile(rf"(?P<court>.*?)(?P<type>[{OPENING_WORDS}](?:[{TYPE_WORDS}]|\([{HANZI}]{{1,3}}\))*)")
+_OLD_WORDS = re.compile(
+    rf"(?P<court>.*?)(?P<type>(?:[{OPENING_WORDS}]|(?<=法)[{BARE_WORDS}])(?:[{TYPE_WORDS}]|\([{HANZI}]{{1,3}}\))*)"
+)
 
 
 def compact(text: str) -> str:
@@ -106,7 +113,7 @@ def parse(text: str) -> CaseNumber:
     year, suffix = int(found["year"]), canonical_suffix(found["inner"] or found["outer"] or "")
     if found["digits"] or found["initial"] == SUPREME or not found["ordinal"]:
         court, words = found["initial"] + (found["digits"] or ""), found["words"]
-        if len(words) > 5 or "(" in words:
+        if not 0 < len(words) <= 5 or "(" in words:
             raise CaseNumberError(f"{text!r} has neither the code of a court nor the 字第 of a number before 2016")
         serial = found["number"].lstrip("0")
         if not serial.isdigit() or len(serial) > 8:
@@ -128,6 +135,14 @@ def old_style(year: int, court: str, type_words: str, number: str, suffix: str =
     """A number before 2016; one without court words that ends in 他 is a reply letter of the Supreme People's Court."""
     style: Style = "spc_letter" if not court and type_words.endswith("他") else "old"
     return CaseNumber(year, court, type_words.replace("(", "（").replace(")", "）"), number, "", suffix, style)
+
+
+def supreme(type_words: str) -> bool:
+    """Whether words without a court are a habit of the Supreme People's Court: 民四他, 民申, 行提, 知行, 执复, 民二初.
+
+    Others left their name out too, but not so: 执字, 民初字 alone name no court.
+    """
+    return len(type_words) > 1 and type_words[0] in "民刑行执知经赔" and type_words not in ("民初", "刑初", "行初", "经初")
 
 
 def canonical_suffix(suffix: str) -> str:

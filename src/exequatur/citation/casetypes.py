@@ -69,13 +69,16 @@ class TypeTable:
         """The type, or None if the code is not on the table."""
         return self._by_code.get(code)
 
-    def old(self, words: str) -> CaseType | None:
-        """The old-style type composed of `words`, brackets inside allowed (民四（商）终); None if a word is not known."""
+    def old(self, words: str, *, bare: bool = False) -> CaseType | None:
+        """The old-style type composed of `words`, brackets inside allowed (民四（商）终); None if a word is not known.
+
+        `bare`: the matter may be left out (初 alone), as maritime courts do.
+        """
         parts: list[OldWord] = []
         letters = words.replace("（", "").replace("）", "").replace("(", "").replace(")", "")
         while letters:
             word = next((letters[:length] for length in (2, 1) if letters[:length] in self._old), None)
-            if word is None or not (parts or any(row.opens for row in self._old[word])):
+            if word is None or not (parts or bare or any(row.opens for row in self._old[word])):
                 return None
             parts.append(self._old[word][0])
             letters = letters[len(word) :]
@@ -84,8 +87,11 @@ class TypeTable:
         zh, en = ("".join(part.zh for part in parts), ", ".join(part.en for part in parts))
         return CaseType(words, zh, en, "before 2016", basis="composed of its words")
 
-    def old_spelled(self, letters: str, spelling: Spelling) -> list[str]:
-        """The old-style types, in hanzi, that are spelled `letters`; at most 12, each word in a place where it is used."""
+    def old_spelled(self, letters: str, spelling: Spelling, *, bare: str = "") -> list[str]:
+        """The old-style types, in hanzi, that are spelled `letters`; at most 12, each word in a place where it is used.
+
+        `bare`: letters that may come first though they open no type elsewhere.
+        """
         syllables = [(row, sound) for several in self._old.values() for row in several for sound in spelling.spelled(row.word)]
 
         @cache
@@ -96,7 +102,7 @@ class TypeTable:
                 return tuple(bracket + tail for tail in read(start + 1, before))
             found: dict[str, None] = {}
             for row, sound in syllables:
-                fits = (not row.after or before in row.after) if before else row.opens
+                fits = (not row.after or before in row.after) if before else row.opens or row.word in bare
                 if fits and letters.startswith(sound, start):
                     found |= dict.fromkeys(row.word + tail for tail in read(start + len(sound), row.word[-1]))
             return tuple(found)[:12]

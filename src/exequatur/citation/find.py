@@ -86,8 +86,12 @@ def _mention(
     status: Status = "malformed" if notes else resolution.status
     readings = resolution.readings
     complete = [reading for reading in readings if reading.number.number and reading.number.type and segment.year]
-    canonical = {register.format(reading.number) for reading in complete}
-    pinyin = {plain(form): form for form in (register.format(reading.number, "pinyin") for reading in complete)}
+    numbers = [reading.number for reading in complete]
+    canonical = {register.format(number) for number in numbers}
+    serials = {number.number for number in numbers}
+    specials = {number.special for number in numbers}
+    spelled = (register.format(number, "pinyin") for number in numbers if register.can_spell(number))
+    pinyin = {plain(form): form for form in spelled}
     courts, types = {cited_court(reading) for reading in readings}, {cited_type(reading) for reading in readings}
     type_ = types.pop() if len(types) == 1 else None
     return Mention(
@@ -95,8 +99,9 @@ def _mention(
         span=span,
         year=segment.year,
         court=courts.pop() if len(courts) == 1 else None,
+        special=(specials.pop() or None) if len(specials) == 1 else None,
         type=type_ if type_ and type_.code else None,
-        number=segment.number,
+        number=serials.pop() if len(serials) == 1 else segment.number,
         suffix=segment.suffix or None,
         canonical=canonical.pop() if len(canonical) == 1 else None,
         pinyin=next(iter(pinyin.values())) if len(pinyin) == 1 else None,

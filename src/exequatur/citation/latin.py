@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from .mention import Resolution
+from .casenumber import CaseNumber, new_style
+from .mention import Reading, Resolution
 from .pinyin import plain
-from .romanised import LATIN, MARKED, NUMBERLESS, UNMARKED, RomanParts, parts_of
+from .romanised import CODE_ONLY, LATIN, MARKED, NUMBERLESS, UNMARKED, RomanParts, parts_of
 from .script import GAP
 from .segments import Segment
 
@@ -33,14 +34,24 @@ def latin_segments(window: str, year: int, register: "Register") -> list[Segment
     if unmarked := UNMARKED.match(window):
         parts = parts_of(year, unmarked)
         resolution = register.romanised.read(parts)
-        if resolution.status != "malformed" and resolution.readings and resolution.readings[0].number.style == "new":
+        if resolution.status != "malformed" and all(_is_code(reading.number) for reading in resolution.readings):
             return [_segment(unmarked, parts, resolution)]
     if marked and _like_pinyin(marked["words"], register):
         parts = parts_of(year, marked)
         return [_segment(marked, parts, Resolution("malformed", (), ("pinyin_not_read",)))]
     if found := NUMBERLESS.match(window):
-        return _without_number(found, year, register)
+        if segments := _without_number(found, year, register):
+            return segments
+    if (code := CODE_ONLY.match(window)) and (courts := register.romanised.courts_spelled(code["initial"], code["digits"])):
+        readings = tuple(Reading(new_style(year, court.code, "", ""), court) for court in courts)
+        resolution = Resolution("malformed", readings, ("pinyin_not_read",))
+        return [Segment(year, code.start("initial"), code.end("digits"), None, "", resolution)]
     return []
+
+
+def _is_code(number: CaseNumber) -> bool:
+    """A code that is no chance pair of words: with digits, or with a type of two characters (not Su Zhi 5)."""
+    return number.style == "new" and (len(number.court) > 1 or len(number.type) > 1)
 
 
 def _segment(found: "re.Match[str]", parts: RomanParts, resolution: Resolution) -> Segment:

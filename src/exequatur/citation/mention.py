@@ -84,6 +84,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     span: tuple[int, int]
     year: int | None = None
     court: CitedCourt | None = None
+    special: str | None = None
     type: CitedType | None = None
     number: str | None = None
     suffix: str | None = None

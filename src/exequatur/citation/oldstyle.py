@@ -57,10 +57,13 @@ def court_words(names: Sequence[CourtName], abbreviations: Iterable[Abbreviation
             cities[row.code].append(row.words)
         else:
             found[row.words][row.code] = None
+    # A whole abbreviation of three characters (甬海法) is no chance combination of city and district.
+    settled = {words for words in found if len(words) >= 3}
     places = {name.code: place for name in names if (place := _city(name))}
     for name in sorted(names, key=lambda name: name.code not in cities):
         for words in _words(name, places, cities):
-            found[words].setdefault(name.code)
+            if words not in settled:
+                found[words].setdefault(name.code)
     return {words: tuple(codes) for words, codes in found.items()}
 
 

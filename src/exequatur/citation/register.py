@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import casenumber
-from .casenumber import SPECIAL_TRIAL, SUFFIX, SUPREME, CaseNumber, CaseNumberError, Form, compact, old_style
+from .casenumber import BARE_WORDS, FIRST_YEAR, SPECIAL_TRIAL, SUFFIX, SUPREME, CaseNumber, CaseNumberError, Form, compact, old_style, supreme
 from .casetypes import TypeTable
 from .courts import Court, CourtTable
 from .mention import Reading, Resolution
@@ -20,9 +20,6 @@ from .script import DIGIT, GAP
 
 if TYPE_CHECKING:
     from .mention import Mention
-
-# How a type begins when the Supreme People's Court left its name out: 民四他, 民申, 行提, 知行, 执复.
-SUPREME_OPENS = "民刑行执知经赔"
 
 
 _NO_ORDINAL = re.compile(r"(\((?:19|20)[0-9]{2}\)[^0-9字第]{1,24})([A-Z]?[0-9]+号.*)")
@@ -90,6 +87,10 @@ class Register:
         """The number in hanzi, or in pinyin as English articles write it."""
         return casenumber.format(number, form, self.pinyin.spell)
 
+    def can_spell(self, number: CaseNumber) -> bool:
+        """Whether every character of the number is on the table of pinyin."""
+        return bool(self.pinyin.spelled(number.court + number.type.replace("（", "").replace("）", "")))
+
     def resolve(self, number: CaseNumber) -> Resolution:
         """The court and type of `number`: several readings where old-style words collide, none invented."""
         return self._resolve_code(number) if number.style == "new" else self._resolve_words(number)
@@ -99,7 +100,7 @@ class Register:
         type_ = self.types.by_code(number.special + number.type) or self.types.by_code(number.type)
         readings = (Reading(number, court, type_),)
         notes = []
-        if number.year < 2016:
+        if number.year < FIRST_YEAR:
             notes.append("before_codes")
         if len(self.courts.holders(number.court)) > 1:
             notes.append("code_reused")
@@ -116,9 +117,9 @@ class Register:
         head = number.court + number.type
         for cut in range(len(head) - 1, -1, -1):
             words, type_words = head[:cut], head[cut:]
-            type_ = self.types.old(type_words)
+            type_ = self.types.old(type_words, bare=words.endswith("法") and type_words[0] in BARE_WORDS)
             courts = self.courts.by_words(words) if type_ else ()
-            if not courts or (not words and type_words[0] not in SUPREME_OPENS):
+            if not courts or (not words and not supreme(type_words)):
                 continue
             split = old_style(number.year, words, type_words, number.number, number.suffix)
             readings = tuple(Reading(split, court, type_) for court in _distinct(courts))

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .casenumber import SPECIAL_TRIAL, SUPREME, CaseNumber, canonical_suffix, new_style, old_style
+from .casenumber import BARE_WORDS, FIRST_YEAR, SPECIAL_TRIAL, SUPREME, CaseNumber, canonical_suffix, new_style, old_style, supreme
 from .casetypes import CaseType, TypeTable
 from .courts import Court, CourtTable
 from .mention import Reading, Resolution
 from .pinyin import Spelling, plain
-from .script import CLOSING, GAP, OPENING, fold
+from .script import GAP, HANZI, fold
 
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f"
 WORD = f"[{LATIN}][{LATIN}'’`]{{0,40}}"
@@ -37,6 +37,8 @@ UNMARKED = re.compile(
     rf"(?:\s{{0,3}}{WORD}){{1,6}}?)\s{{1,3}}{_SERIAL}",
     re.I,
 )
+# Only a code, then words that are not pinyin: (2018) Hu 01 Civ. First 3.
+CODE_ONLY = re.compile(rf"{GAP}(?P<initial>{WORD}?)\s{{0,3}}(?P<digits>[0-9]{{4}}|[0-9]{{2}})\s{{0,3}}(?=[{LATIN}{HANZI}])")
 # Without a number: (2018) Zhe 11 Min Zai.
 NUMBERLESS = re.compile(rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:\s{{0,3}}{WORD}){{1,4}})", re.I)
 
@@ -108,6 +110,11 @@ class Romanised:
             return settled if zi else Resolution(settled.status, settled.readings, (*settled.notes, "no_ordinal"))
         return self._read_type_only(letters.removesuffix("zi")) if zi else Resolution("malformed", (), ("pinyin_not_read",))
 
+    def courts_spelled(self, initial: str, digits: str) -> list[Court]:
+        """The courts whose codes are spelled like this: Ji 01 is 冀01 and 吉01."""
+        codes = (letter + digits for letter in self._initials.get(plain(initial), ()))
+        return [court for code in codes if (court := self.courts.by_code(code))]
+
     def is_initial(self, letters: str) -> bool:
         """Whether `letters` spell the province of a court code."""
         return letters in self._initials
@@ -135,9 +142,10 @@ class Romanised:
         for cut in range(len(letters)):
             for words in self._spelled_words().get(letters[:cut], ()) if cut else ("",):
                 courts = self.courts.by_words(words)
-                for type_words in self.types.old_spelled(letters[cut:], self.spelling) if courts else ():
-                    type_ = self.types.old(type_words)
-                    for court in courts:
+                bare = BARE_WORDS if words.endswith("法") else ""
+                for type_words in self.types.old_spelled(letters[cut:], self.spelling, bare=bare) if courts else ():
+                    type_ = self.types.old(type_words, bare=bool(bare))
+                    for court in courts if words or supreme(type_words) else ():
                         yield Reading(old_style(parts.year, words, type_words, parts.number or "", parts.suffix), court, type_)
 
     def _spelled_words(self) -> dict[str, list[str]]:
@@ -166,7 +174,10 @@ def _number(parts: RomanParts, court: str, words: str) -> CaseNumber:
 
 def _settled(readings: tuple[Reading, ...]) -> Resolution:
     distinct = tuple(dict.fromkeys(readings))
-    if len(distinct) == 1:
-        return Resolution("found", distinct)
-    one_number = all(reading.number == distinct[0].number for reading in distinct)
-    return Resolution("ambiguous", distinct, ("court_words_collide" if one_number else "pinyin_collides",))
+    numbers = {reading.number for reading in distinct}
+    notes = [] if len(distinct) == 1 else ["court_words_collide" if len(numbers) == 1 else "pinyin_collides"]
+    if all(number.style == "new" and number.year < FIRST_YEAR for number in numbers):
+        notes.append("before_codes")
+    if all(number.style != "new" and not number.court for number in numbers):
+        notes.append("supreme_by_convention")
+    return Resolution("found" if len(distinct) == 1 else "ambiguous", distinct, tuple(notes))

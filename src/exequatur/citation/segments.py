@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .casenumber import SUFFIX, SUPREME, CaseNumber, CaseNumberError, canonical_suffix, new_style
 from .mention import Reading, Resolution
@@ -31,15 +32,15 @@ class Segment(Struct, frozen=True):
 
 H = f"(?!号)[{HANZI}]"
 _HEAD = rf"(?P<head>(?:(?:{H}|\({GAP}[{HANZI}]{{1,3}}{GAP}\)|[0-9]{{1,6}}(?={GAP}{H})){GAP}){{1,24}}?)"
-_SERIAL = rf"(?P<number>[A-Z]?[0-9]{{1,24}})(?P<inner>{SUFFIX})?"
+_SERIAL = rf"(?P<number>[A-Z]?[0-9]{{1,60}})(?P<inner>{SUFFIX})?"
 _SEPARATOR = rf"{GAP}(?P<separator>以及|[、和及与至~-]){GAP}第?"
 _LISTED = rf"{_SEPARATOR}[0-9]{{1,8}}(?:{SUFFIX})?".replace("?P<separator>", "?:")
 _HAO = rf"(?P<hao>{GAP}号(?P<outer>{SUFFIX}(?!审|方|{GAP}号))?)"
 _FIRST = re.compile(rf"{GAP}{_HEAD}(?:[Nn]o{GAP}\.?{GAP})?{_SERIAL}(?=(?:{_LISTED}){{0,40}}{GAP}号){_HAO}?")
-_NEXT = re.compile(rf"{_SEPARATOR}{_SERIAL}(?![0-9]){_HAO}?")
+_NEXT = re.compile(rf"{_SEPARATOR}{_SERIAL}(?![0-9])(?!{GAP}号[楼室房院线门]){_HAO}?")
 _CODE = rf"(?P<code>{SUPREME}|{H}(?:{GAP}[0-9]{{4}}|{GAP}[0-9]{{2}})?){GAP}"
 _NO_HAO = re.compile(rf"{GAP}{_CODE}(?P<words>(?:{H}{GAP}){{1,5}}?)(?P<number>[0-9]{{1,8}})(?![0-9])")
-_NO_NUMBER = re.compile(rf"{GAP}{_CODE}(?P<words>(?:{H}{GAP}){{1,5}})(?:[Xx×*某_?]{{1,8}}{GAP}号?|{GAP}号)?")
+_NO_NUMBER = re.compile(rf"{GAP}{_CODE}(?P<words>(?:{GAP}{H}){{1,5}}?)(?P<rest>{GAP}[Xx×*某_?]{{1,8}}{GAP}号?|{GAP}号|(?!{GAP}{H}))")
 _MISPLACED = re.compile(rf"{GAP}第{GAP}(?P<number>[0-9]{{1,8}}){GAP}号")
 _TRAILING_WORDS = re.compile(rf"[{HANZI}]{{2,12}}\Z")
 _NOT_COURTS = re.compile(r"(?<!执)裁$|[证函]$")
@@ -53,6 +54,8 @@ def hanzi_segments(window: str, year: int, register: "Register") -> list[Segment
         return _unfinished(window, year, register)
     head = squeeze(found["head"])
     first = _read(found, year, head, register)
+    if _NOT_COURTS.search(head.rstrip("字第")):
+        return []
     if first.resolution.status == "malformed" and not _court_like(head, first, register):
         return _unfinished(window, year, register)
     segments = [first]
@@ -65,26 +68,32 @@ def hanzi_segments(window: str, year: int, register: "Register") -> list[Segment
     return segments[: max(closed, 1)]
 
 
-def _read(
-    item: "re.Match[str]", year: int, head: str, register: "Register", note: str = "", text: str = ""
-) -> Segment:
+def _read(item: "re.Match[str]", year: int, head: str, register: "Register", note: str = "") -> Segment:
     number, inner, outer = item["number"], item["inner"] or "", item["outer"] or ""
     notes = (note,) if note else ()
     try:
         resolution = register.parse(f"({year}){head}{number}{inner}号{outer}")
         suffix = canonical_suffix(inner or outer)
     except CaseNumberError:
-        resolution, suffix = Resolution("malformed"), inner or outer
+        resolution, suffix = _without_serial(year, head, register), inner or outer
     if inner.startswith("-") and int(inner[1:]) > int(number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")):
         resolution = _with_range(resolution, number, inner[1:])
         number, suffix = number, ""
     return Segment(year, item.start("number"), item.end(), number, suffix, resolution, notes)
 
 
+def _without_serial(year: int, head: str, register: "Register") -> Resolution:
+    """A number whose serial is wrong (0, or too long): its court may still be known."""
+    try:
+        resolved = register.parse(f"({year}){head}1号")
+    except CaseNumberError:
+        return Resolution("malformed")
+    readings = tuple(replace(reading, number=replace(reading.number, number="")) for reading in resolved.readings)
+    return Resolution("malformed", readings, resolved.notes)
+
+
 def _with_range(resolution: Resolution, first: str, last: str) -> Resolution:
     """26-28号 is 26号之二十八 or the numbers from 26 to 28."""
-    from msgspec.structs import replace
-
     plain = [
         replace(reading, number=replace(reading.number, number=number, suffix=""))
         for number in (first, last)
@@ -95,8 +104,6 @@ def _with_range(resolution: Resolution, first: str, last: str) -> Resolution:
 
 def _court_like(head: str, segment: Segment, register: "Register") -> bool:
     """Whether a number that could not be read is a court's all the same, and no document's or arbitral award's."""
-    if _NOT_COURTS.search(head.rstrip("字第")):
-        return False
     if re.match(rf"({SUPREME}|.[0-9]{{1,6}})", head):
         return head[0] in register.courts.initials or head.startswith(SUPREME)
     readable = bool(segment.resolution.readings) and segment.resolution.readings[0].court is not None
@@ -120,16 +127,15 @@ def _unfinished(window: str, year: int, register: "Register") -> list[Segment]:
 
 
 def _longest_type(found: "re.Match[str]", year: int, register: "Register") -> tuple[CaseNumber, int] | None:
-    """The court and type before a missing serial; the whole match if the type fills it, else to the end of the type."""
+    """The court and the longest type before a missing serial, and where they end; a placeholder (××号) belongs to it."""
     court, words = squeeze(found["code"]), squeeze(found["words"])
     if len(court) == 1 or register.courts.by_code(court) is None:
         return None
     for length in range(len(words), 0, -1):
         number = new_style(year, court, words[:length], "")
         if register.resolve(number).readings[0].type:
-            taken = re.match(rf"(?:.{GAP}){{{length}}}", found["words"], re.S)
-            whole = length == len(words)
-            return number, found.end() if whole else found.start("words") + (taken.end() if taken else 0)
+            end = found.end() if length == len(words) else found.start("words") + len(found["words"][:length])
+            return number, end
     return None
 
 

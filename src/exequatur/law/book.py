@@ -32,8 +32,9 @@ class FactInfo(msgspec.Struct, frozen=True):
     codes: str | None
     implies: tuple[tuple[str, str | None, str, bool], ...]
     """(this fact, its code or None for true, the other fact, the other's value)."""
-    excludes: tuple[str, ...]
     derived: bool
+    table: tuple[str, str] | None
+    """The dated table and column that answer the fact from its origin and the day asked about."""
     question: str
     where: str
     note: str | None
@@ -182,6 +183,18 @@ class RulingInfo(msgspec.Struct, frozen=True):
     case_number_latin: str | None
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """What a table row rests on, as it is quoted: a decision, a memorandum, a treaty. `decided` as written in the record."""
+
+    id: str
+    kind: str
+    name: str
+    court: str | None
+    docket: str | None
+    decided: str | None
+    confidence: str
+
+
 class PathDiagram(msgspec.Struct, frozen=True):
     """The decision diagram of one path: a root per period of the law, and the nodes behind its computed variables."""
 
@@ -209,6 +222,7 @@ class Book(msgspec.Struct):
     longest_closure: int
     periods: tuple[int, ...] = ()
     diagrams: dict[str, PathDiagram] = {}
+    evidence: dict[str, Evidence] = {}
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
 

@@ -18,7 +18,7 @@ from ..logic import forms
 from ..logic.nodes import AnyNode
 from ..logic.values import EVER, day
 from . import evidence
-from .book import Book, Instrument, Order, Rule, RulingInfo, StateInfo, Track
+from .book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
 from .decision import compile_diagrams
 from .vocabulary import fact_info, kinds
 
@@ -69,6 +69,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         messages=_messages(corpus),
         currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in sorted(list_currencies())},
         longest_closure=corpus.tables["calendar"]["longest_closure_days"],
+        evidence=_evidence(corpus),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
     )
     if diagram:
@@ -157,6 +158,34 @@ def _ruling(ruling: Any) -> RulingInfo:
     return RulingInfo(ruling.id, ruling.origin["state"], ruling.court.get("zh") or ruling.court.get("en"), decided,
                       evidence.known_span(decided, ruling.known_from), regime == "insolvency", regime, result, ruling.record.basis,
                       tuple(ruling.record.grounds), tuple(ruling.related), number.get("zh"), number.get("en"))
+
+
+def _evidence(corpus: Corpus) -> dict[str, Evidence]:
+    """Everything that a row of a table can name, ready to be quoted."""
+    result = {}
+    for decision in corpus.abroad.values():
+        result[decision.id] = Evidence(decision.id, "decision", decision.name or decision.court, decision.court, decision.docket,
+                                       _written(decision.decided), decision.confidence)
+    for soft in corpus.soft_law.values():
+        result[soft.id] = Evidence(soft.id, "soft_law", soft.title, None, None, _written(soft.date), soft.confidence)
+    for iso, treaty in corpus.bilateral.items():
+        result[f"treaty.{iso}"] = Evidence(f"treaty.{iso}", "treaty", f"Treaty with {treaty.country}", None, None, treaty.in_force, treaty.in_force_conf)
+    if corpus.new_york:
+        for party in corpus.new_york.parties:
+            result[f"new_york.{party.iso}"] = Evidence(f"new_york.{party.iso}", "status", "New York Convention, status table", None, None,
+                                                       party.entry_into_force, party.conf)
+        for territory in corpus.new_york.territories:
+            result[f"new_york.{territory.iso}"] = Evidence(f"new_york.{territory.iso}", "status", "New York Convention, extensions", None, None,
+                                                           _written(territory.from_), territory.conf)
+    result["apostille_1961"] = Evidence("apostille_1961", "status", "Apostille Convention, status table", None, None, None, "text")
+    return result
+
+
+def _written(form: Any) -> str | None:
+    """A date of the record in one line."""
+    if form is None or isinstance(form, str):
+        return form
+    return f"{form.get('from') or '…'} to {form.get('to') or '…'}"
 
 
 def _messages(corpus: Corpus) -> dict[str, str]:

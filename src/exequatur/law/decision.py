@@ -143,7 +143,10 @@ class _Linker:
         if len(rules) > 1 or (rules and rules[0].instrument in self.regional):
             rules = [rule for rule in rules if scope and scope.takes(rule, self.regional)]
         if not rules:
-            return node
+            table = self._book.facts[node.id].table
+            if table is None:
+                return node
+            return nodes.Defined(node.id, "table", nodes.Table(table[0], (nodes.Fact("origin"),), nodes.Fact("ruling_date"), table[1]))
         if node.id in self._busy:
             raise ValueError(f"the definition of {node.id} goes round in a circle")
         self._busy.add(node.id)

@@ -17,8 +17,8 @@ def fact_info(id: str, spec: FactSpec) -> FactInfo:
     implies += [(id, code, other, bool(value)) for code, others in spec.implies_when.items() for other, value in others.items()]
     implies += [(id, None, other, False) for other in spec.excludes]
     return FactInfo(id, spec.type, spec.kind, spec.cls, spec.closes_to, spec.stage, tuple(spec.asked_of), spec.effort,
-                    tuple(spec.values) if spec.values else None, spec.codes, tuple(implies), tuple(spec.excludes), spec.derived,
-                    spec.question, spec.where, spec.note)
+                    tuple(spec.values) if spec.values else None, spec.codes, tuple(implies), spec.derived,
+                    (spec.from_table, spec.column) if spec.from_table and spec.column else None, spec.question, spec.where, spec.note)
 
 
 def kinds(facts: Mapping[str, FactSpec]) -> dict[str, Kind]:

@@ -133,3 +133,16 @@ class Diagram(msgspec.Struct, frozen=True):
         diagram = cls(ends, tuple(builder.variables), tuple(builder.of[n] for n in nodes),
                       tuple(tuple(new(child) for child in builder.children[n]) for n in nodes))
         return diagram, tuple(new(root) for root in roots)
+
+    def variables_below(self, root: int) -> frozenset[int]:
+        """The variables that some path from `root` asks about."""
+        found: set[int] = set()
+        seen: set[int] = set()
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node >= self.ends and node not in seen:
+                seen.add(node)
+                found.add(self.of[node - self.ends])
+                stack.extend(self.children[node - self.ends])
+        return frozenset(found)

@@ -1,13 +1,13 @@
 """What a diagram answers when only part of the facts is known.
 
-A *view* of a diagram gives each variable the bit mask of the classes it can still have. On it: which ends can be reached
-(`reach`), on which variables the end can still depend (`support`), which answer settles it, and how often changing one answer
-changes the end (`influence`, a number for ranking only).
+A `View` of a diagram gives each variable the bit mask of the classes it can still have. On it: which ends can be reached
+(`reach`), on which variables the end can still depend (`support`), which answer settles it (`reach_if`), and how often changing
+one answer changes the end (`influence`, a number for ranking only).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .diagram import Diagram, Variable
 from .values import Value
@@ -18,16 +18,14 @@ def mask(variable: Variable, value: Value) -> int:
 
     A fact that may be stated against its derivation is either stated (classes 0, 1) or left to it (class 2).
     """
-    kind = variable.kind
-    if kind == "stated":
-        return 4 if value is None else 2 if value is True else 1
+    if value is True:
+        return 2
+    if value is False:
+        return 1
     if value is None:
-        return (1 << variable.size) - 1
-    if isinstance(value, bool):
-        return 2 if value else 1
-    result = 0
+        return 4 if variable.kind == "stated" else (1 << variable.size) - 1
     if isinstance(value, frozenset):
-        rest = value
+        result, rest = 0, value
         for number, cut in enumerate(variable.cuts):
             if cut & value:
                 result |= 1 << number
@@ -42,135 +40,164 @@ def mask(variable: Variable, value: Value) -> int:
 class View:
     """A diagram seen from `root` with what is known of each variable (a mask per variable number; absent: nothing).
 
-    The view is a small diagram of its own, in which a variable with one class left no longer occurs: `nodes` in the order of
-    the diagram, each (number, variable, branches by class). `void` is an end that no consistent combination reaches.
+    The view is a small diagram of its own: `of` gives the variable of each node, `children` its branches, one per class that is
+    still open. Variables with one class left no longer occur. `void` is an end that no consistent combination reaches.
     """
 
     def __init__(self, diagram: Diagram, root: int, masks: Mapping[int, int], void: int = -1) -> None:
-        self.diagram = diagram
-        self._void = void
-        self._masks = masks
-        self._made: dict[int, int] = {}
-        self._keys: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.diagram, self.masks, self.void = diagram, masks, void
+        self._origin = root
         self.of: dict[int, int] = {}
         self.children: dict[int, tuple[int, ...]] = {}
         self.root = self._restrict(root)
 
-    def _restrict(self, node: int) -> int:
-        ends = self.diagram.ends
-        if node < ends:
-            return node
-        made = self._made.get(node)
-        if made is not None:
-            return made
-        variable = self.diagram.of[node - ends]
-        branches = self.diagram.children[node - ends]
-        left = self._masks.get(variable)
-        if left is None:
-            kept = tuple([self._restrict(child) for child in branches])
-        elif left & (left - 1) == 0:
-            made = self._made[node] = self._restrict(branches[left.bit_length() - 1])
-            return made
-        else:
-            kept = tuple([self._restrict(child) for number, child in enumerate(branches) if left >> number & 1])
-        if all(child == kept[0] for child in kept):
-            made = kept[0]
-        else:
-            key = variable, kept
-            made = self._keys.get(key)
-            if made is None:
-                made = self._keys[key] = node
-                self.of[node] = variable
-                self.children[node] = kept
-        self._made[node] = made
-        return made
+    def _restrict(self, root: int) -> int:
+        ends, variables, branching, masks = self.diagram.ends, self.diagram.of, self.diagram.children, self.masks
+        of, children = self.of, self.children
+        made: dict[int, int] = {}
+        keys: dict[tuple[int, tuple[int, ...]], int] = {}
 
-    def reach(self, root: int | None = None) -> frozenset[int]:
-        """The ends that can still be reached from `root` (default: the root of the view)."""
+        def restrict(node: int) -> int:
+            if node < ends:
+                return node
+            known = made.get(node)
+            if known is not None:
+                return known
+            variable, branches = variables[node - ends], branching[node - ends]
+            left = masks.get(variable)
+            if left is None:
+                kept = tuple([restrict(child) for child in branches])
+            elif not left & (left - 1):
+                made[node] = result = restrict(branches[left.bit_length() - 1])
+                return result
+            else:
+                kept = tuple([restrict(child) for number, child in enumerate(branches) if left >> number & 1])
+            if kept.count(kept[0]) == len(kept):
+                result = kept[0]
+            else:
+                result = keys.setdefault((variable, kept), node)
+                if result == node:
+                    of[node] = variable
+                    children[node] = kept
+            made[node] = result
+            return result
+
+        return restrict(root)
+
+    def reach(self) -> frozenset[int]:
+        """The ends that can still be reached."""
+        return self.reach_if(-1, 0)
+
+    def reach_if(self, variable: int, cls: int) -> frozenset[int]:
+        """The ends that can still be reached if `variable` is of class `cls`."""
+        position = self.classes(variable).index(cls) if variable >= 0 else 0
+        of, children, ends = self.of, self.children, self.diagram.ends
         found: set[int] = set()
         seen: set[int] = set()
-        stack = [self.root if root is None else root]
-        ends = self.diagram.ends
+        stack = [self.root]
         while stack:
             node = stack.pop()
             if node < ends:
                 found.add(node)
             elif node not in seen:
                 seen.add(node)
-                stack.extend(self.children[node])
+                if of[node] == variable:
+                    stack.append(children[node][position])
+                else:
+                    stack.extend(children[node])
         return frozenset(found)
+
+    def given(self, variable: int, cls: int) -> View:
+        """The view once `variable` is known to be of class `cls`."""
+        return View(self.diagram, self._origin, {**self.masks, variable: 1 << cls}, self.void)
 
     def support(self) -> list[int]:
         """The variables on which the end can still depend, in the order of the diagram."""
-        found: set[int] = set()
-        seen: set[int] = set()
-        stack = [self.root]
-        while stack:
-            node = stack.pop()
-            if node >= self.diagram.ends and node not in seen:
-                seen.add(node)
-                found.add(self.of[node])
-                stack.extend(self.children[node])
-        return sorted(found)
+        return sorted({self.of[node] for node in self._nodes()})
+
+    def numbers_of(self, name: str) -> list[int]:
+        """The numbers of the variables of that name on which the end can still depend."""
+        return [number for number in self.support() if self.diagram.variables[number].name == name]
 
     def classes(self, variable: int) -> list[int]:
         """The classes of `variable` that are still open."""
-        left = self._masks.get(variable)
+        left = self.masks.get(variable)
         size = self.diagram.variables[variable].size
-        return [c for c in range(size) if left is None or left >> c & 1]
+        return [cls for cls in range(size) if left is None or left >> cls & 1]
 
-    def influence(self) -> dict[int, float]:
-        """For each variable of the support: the share of the remaining combinations in which another answer gives another end."""
-        order = self._order()
-        if not order:
-            return {}
-        weight = dict.fromkeys(order, 0.0)
-        weight[self.root] = 1.0
-        result: dict[int, float] = {}
-        memo: dict[tuple[int, int], float] = {}
-        for node in order:
-            children = self.children[node]
-            share = weight[node] / len(children)
-            for child in children:
-                if child in weight:
-                    weight[child] += share
-            pairs = [self._differ(a, b, memo) for i, a in enumerate(children) for b in children[i + 1:]]
-            variable = self.of[node]
-            result[variable] = result.get(variable, 0.0) + weight[node] * sum(pairs) / len(pairs)
-        return result
-
-    def _order(self) -> list[int]:
-        """The nodes of the view, each before those below it."""
+    def _nodes(self) -> list[int]:
+        """The nodes that the root reaches."""
+        children, ends = self.children, self.diagram.ends
         seen: set[int] = set()
         stack = [self.root]
         while stack:
             node = stack.pop()
-            if node >= self.diagram.ends and node not in seen:
+            if node >= ends and node not in seen:
                 seen.add(node)
-                stack.extend(self.children[node])
-        return sorted(seen, key=lambda node: (self.of[node], node))
+                stack.extend(children[node])
+        return list(seen)
 
-    def _differ(self, a: int, b: int, memo: dict[tuple[int, int], float]) -> float:
-        """The share of fillings in which `a` and `b` end differently."""
+    def influence(self, odds: Mapping[int, Sequence[float]] | None = None) -> dict[int, float]:
+        """For each variable of the support: the share of the remaining combinations in which another answer gives another end.
+
+        `odds`: how often each open class of a variable is met (default: all equally often). A number for ranking, nothing else.
+        """
+        of, children = self.of, self.children
+        order = sorted(self._nodes(), key=of.__getitem__)
+        odds = odds or {}
+        shares = {node: odds.get(of[node]) or (1 / len(children[node]),) * len(children[node]) for node in order}
+        ends = self._distributions(order, shares)
+        weight = dict.fromkeys(order, 0.0)
+        if order:
+            weight[self.root] = 1.0
+        result: dict[int, float] = {}
+        memo: dict[tuple[int, int], float] = {}
+        for node in order:
+            below, share = children[node], shares[node]
+            mass = weight[node]
+            for child, part in zip(below, share, strict=True):
+                if child in weight:
+                    weight[child] += mass * part
+            total, pairs = 0.0, 0
+            for i, a in enumerate(below):
+                for b in below[i + 1:]:
+                    pairs += 1
+                    if a != b:
+                        total += self._differ(a, b, ends, shares, memo)
+            result[of[node]] = result.get(of[node], 0.0) + mass * total / pairs
+        return result
+
+    def _distributions(self, order: Sequence[int], shares: Mapping[int, Sequence[float]]) -> dict[int, list[float]]:
+        """For each node how often each end is met below it."""
+        size = self.diagram.ends
+        result = {end: [1.0 if other == end else 0.0 for other in range(size)] for end in range(size)}
+        for node in reversed(order):
+            mixed = [0.0] * size
+            for child, part in zip(self.children[node], shares[node], strict=True):
+                for end, value in enumerate(result[child]):
+                    if value:
+                        mixed[end] += value * part
+            result[node] = mixed
+        return result
+
+    def _differ(self, a: int, b: int, ends: Mapping[int, Sequence[float]], shares: Mapping[int, Sequence[float]],
+                memo: dict[tuple[int, int], float]) -> float:
+        """The share of fillings in which `a` and `b` end differently (neither in the void)."""
+        last, void = self.diagram.ends, self.void
+        if a < last or b < last:
+            end, other = (a, b) if a < last else (b, a)
+            if end == void:
+                return 0.0
+            met = ends[other]
+            return 1.0 - met[end] - (met[void] if void >= 0 else 0.0)
         if a == b:
             return 0.0
-        ends = self.diagram.ends
-        if a == self._void or b == self._void:
-            return 0.0
-        if a < ends and b < ends:
-            return 1.0
         key = (a, b) if a < b else (b, a)
         known = memo.get(key)
-        if known is not None:
-            return known
-        top_a = self.of[a] if a >= ends else 1 << 30
-        top_b = self.of[b] if b >= ends else 1 << 30
-        if top_a == top_b:
-            pairs = list(zip(self.children[a], self.children[b], strict=True))
-        elif top_a < top_b:
-            pairs = [(child, b) for child in self.children[a]]
-        else:
-            pairs = [(a, child) for child in self.children[b]]
-        value = sum(self._differ(x, y, memo) for x, y in pairs) / len(pairs)
-        memo[key] = value
-        return value
+        if known is None:
+            top_a, top_b = self.of[a], self.of[b]
+            share = shares[a] if top_a <= top_b else shares[b]
+            below_a = self.children[a] if top_a <= top_b else (a,) * len(share)
+            below_b = self.children[b] if top_b <= top_a else (b,) * len(share)
+            known = memo[key] = sum(part * self._differ(x, y, ends, shares, memo) for x, y, part in zip(below_a, below_b, share, strict=True) if x != y)
+        return known

@@ -1,0 +1,128 @@
+"""How far to trust an answer: a grade by definition, the weakest source on the path, and counts of reported rulings. No percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from ..law.book import DISMISSED, OPEN, PARTLY, RECOGNISED, RulingInfo, weakest
+from ..law.groups import standing
+from ..logic.nodes import Defined, Step, walk
+from .assess import Assessment
+from .missing import closed_world_ends
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """Reported rulings on titles of one state under one regime before the day asked about."""
+
+    state: str | None
+    regime: str | None
+    total: int = 0
+    recognised: int = 0
+    partly_recognised: int = 0
+    refused: int = 0
+    dismissed: int = 0
+
+
+BASES = (("reciprocity_de_facto", "reciprocity_de_facto"), ("reciprocity_de_jure", "reciprocity_de_jure"),
+         ("reciprocity_de_jure_insolvency", "reciprocity_de_jure"), ("reciprocity_consensus", "reciprocity_consensus"),
+         ("reciprocity_commitment", "reciprocity_commitment"))
+_OWN_BASIS = {"treaty": "treaty", "new_york": "new_york_convention", "hong_kong": "arrangement", "macau": "arrangement", "taiwan": "provisions",
+              "status_only": "none_needed"}
+
+
+def basis(assessment: Assessment) -> str | None:
+    """On what the court would found recognition; None where nothing opens the door."""
+    regime = assessment.regime
+    if regime is None or assessment.ruled.end not in (RECOGNISED, PARTLY, OPEN) and _shut_at_the_gate(assessment):
+        return None
+    if regime in _OWN_BASIS:
+        return _OWN_BASIS[regime]
+    for fact, name in BASES:
+        step = assessment.closing.seen.get(fact)
+        if step is not None and step.value is True:
+            return name
+    if assessment.facts.get("reciprocity_established") is True:
+        return "reciprocity_stated"
+    seen = assessment.closing.seen.get("treaty_covers_judgments")
+    return "treaty" if seen is not None and seen.value is True else None
+
+
+def _shut_at_the_gate(assessment: Assessment) -> bool:
+    deciding = assessment.ruled.deciding
+    return deciding is not None and deciding.clause.rule.stage in ("gate", "scope")
+
+
+def visible_rulings(assessment: Assessment) -> list[RulingInfo]:
+    """The rulings that were given (or, with `known`, public) before the day, less those that must not count."""
+    day = assessment.on if assessment.known is None else min(assessment.on, assessment.known + 1)
+    last = [(ruling.known if assessment.known is not None else ruling.decided)[1] for ruling in assessment.desk.book.rulings.values()]
+    return [ruling for ruling, end in zip(assessment.desk.book.rulings.values(), last, strict=True)
+            if end < day and ruling.id not in assessment.without and ruling.result not in ("withdrawn", "undone")]
+
+
+def counts(assessment: Assessment) -> Counts:
+    """The reported rulings on this path, by outcome."""
+    origin = assessment.facts.get("origin")
+    state = next(iter(origin)) if isinstance(origin, frozenset) and len(origin) == 1 else None
+    regime = assessment.regime
+    same = [ruling for ruling in visible_rulings(assessment) if ruling.origin == state and ruling.regime == regime]
+
+    def number(result: str) -> int:
+        return sum(ruling.result == result for ruling in same)
+
+    return Counts(state, regime, len(same), number("recognised"), number("partly_recognised"), number("refused"), number("dismissed"))
+
+
+def grade(assessment: Assessment) -> str:
+    """settled, unsettled, contested, followed, supported or untested: see docs/explanation/grades.md for the definitions."""
+    if assessment.settled:
+        return "settled"
+    if len(closed_world_ends(assessment)) > 1:
+        return "unsettled"
+    origin = assessment.facts.get("origin")
+    state = next(iter(origin)) if isinstance(origin, frozenset) and len(origin) == 1 else None
+    rulings = visible_rulings(assessment)
+    if assessment.ruled.end in (RECOGNISED, PARTLY) and assessment.regime == "reciprocity" and state:
+        return standing(assessment.desk.book, state, assessment.on, without=assessment.without).grade
+    if assessment.ruled.end in (RECOGNISED, PARTLY):
+        return _by_precedent([ruling for ruling in rulings if ruling.regime == assessment.regime and ruling.result in ("recognised", "partly_recognised")],
+                             state)
+    deciding = assessment.ruled.deciding
+    if deciding is None:
+        return "untested"
+    if deciding.clause.rule.stage == "gate" and assessment.ruled.end == DISMISSED:
+        return _by_precedent([ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds], state)
+    cited = {id for rule in rules_used(assessment, deciding.step) for id in rule}
+    return _by_precedent([ruling for ruling in rulings if ruling.id in cited | set(deciding.clause.rule.rulings)], state)
+
+
+def _by_precedent(same: list[RulingInfo], state: str | None) -> str:
+    if any(ruling.origin == state for ruling in same):
+        return "followed"
+    return "supported" if same else "untested"
+
+
+def rules_used(assessment: Assessment, step: Step) -> Iterable[tuple[str, ...]]:
+    """The rulings from which the definitions below a step were read off."""
+    book = assessment.desk.book
+    for node in walk(step.node):
+        if isinstance(node, Defined):
+            for id in node.by.split("|"):
+                if id in book.rules:
+                    yield book.rules[id].rulings
+
+
+def weakest_source(assessment: Assessment) -> str:
+    """The weakest confidence among the rules and definitions that the answer as it stands went through."""
+    book = assessment.desk.book
+    found = []
+    for finding in assessment.findings:
+        found.append(finding.clause.rule.confidence)
+        for node in walk(finding.clause.test):
+            if isinstance(node, Defined):
+                found += [book.rules[id].confidence for id in node.by.split("|") if id in book.rules]
+        if finding is assessment.ruled.deciding and finding.clause.rule.effect != "cut_down":
+            break
+    return weakest(found)
