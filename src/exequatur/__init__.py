@@ -1,3 +1,18 @@
-"""Will a court of the requested state recognise and enforce a foreign judgment or award? See docs/."""
+"""Will a court of the requested state recognise and enforce a foreign judgment or award?
+
+The verbs of the command line are functions here, with the same names: `assess`, `state`, `states`, `ruling`, `rulings`,
+`provision`, `backtest`, `cite`, `claim_check`, `corpus_check`. They are imported when first used.
+"""
+
+from typing import Any
 
 __version__ = "0.1.0"
+__all__ = ["assess", "backtest", "cite", "claim_check", "corpus_check", "provision", "ruling", "rulings", "state", "states"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from . import verbs
+
+        return getattr(verbs, name)
+    raise AttributeError(f"module 'exequatur' has no attribute {name!r}")

@@ -95,7 +95,8 @@ def grade(assessment: Assessment) -> str:
     if deciding.clause.rule.stage == "gate" and assessment.ruled.end == DISMISSED:
         return _by_precedent([ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds], state)
     cited = {id for rule in rules_used(assessment, deciding.step) for id in rule}
-    return _by_precedent([ruling for ruling in rulings if ruling.id in cited | set(deciding.clause.rule.rulings)], state)
+    cited |= set(deciding.clause.rule.rulings)
+    return _by_precedent([ruling for ruling in rulings if ruling.id in cited and ruling.result == assessment.as_it_stands], state)
 
 
 def _by_precedent(same: list[RulingInfo], state: str | None) -> str:

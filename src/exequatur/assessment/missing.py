@@ -191,6 +191,10 @@ class _ClosedWorld:
         facts = {**assessment.facts, **assessment.closing.closed}
         sitting = nodes.Sitting(facts, assessment.look_up, assessment.desk.closes, assessment.desk.rounding)
         self.masks = assessment.masks(self.track, facts, sitting)
+        usual = {"apply": 2, "not_apply": 1}
+        for number, variable in enumerate(self.diagram.variables):
+            if variable.kind == "discretion" and (how := usual.get(assessment.desk.book.rules[variable.name].usual or "")):
+                self.masks[number] = how
         self._ends: dict[int, frozenset[int]] = {}
 
     def reach(self, node: int) -> frozenset[int]:

@@ -142,7 +142,9 @@ def supreme(type_words: str) -> bool:
 
     Others left their name out too, but not so: 执字, 民初字 alone name no court.
     """
-    return len(type_words) > 1 and type_words[0] in "民刑行执知经赔" and type_words not in ("民初", "刑初", "行初", "经初")
+    return (
+        len(type_words) > 1 and type_words[0] in "民刑行执知经赔" and type_words not in ("民初", "刑初", "行初", "经初")
+    )
 
 
 def canonical_suffix(suffix: str) -> str:

@@ -4,11 +4,12 @@ One code may cover several types: 协外认 is used for foreign judgments (0702)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
+from .casenumber import BARE_WORDS
 from .pinyin import Spelling
 
 MARKER = "special trial marker"
@@ -56,8 +57,9 @@ class TypeTable:
                 rows[row.code].append(row)
         self._by_code = {code: _join(several) for code, several in rows.items()}
         self.letters = frozenset("".join(self._by_code))
+        self.old_words = tuple(old_words)
         self._old: dict[str, list[OldWord]] = defaultdict(list)
-        for word in old_words:
+        for word in self.old_words:
             self._old[word.word].append(word)
 
     @property
@@ -87,27 +89,58 @@ class TypeTable:
         zh, en = ("".join(part.zh for part in parts), ", ".join(part.en for part in parts))
         return CaseType(words, zh, en, "before 2016", basis="composed of its words")
 
-    def old_spelled(self, letters: str, spelling: Spelling, *, bare: str = "") -> list[str]:
-        """The old-style types, in hanzi, that are spelled `letters`; at most 12, each word in a place where it is used.
 
-        `bare`: letters that may come first though they open no type elsewhere.
+class OldSpelling:
+    """The words of old-style types by their spelling."""
+
+    def __init__(self, words: Iterable[OldWord], spelling: Spelling) -> None:
+        self.by_letter: dict[str, list[tuple[str, OldWord]]] = defaultdict(list)
+        for row in words:
+            for sound in spelling.spelled(row.word):
+                self.by_letter[sound[0]].append((sound, row))
+
+    def reader(self, letters: str) -> "Reader":
+        """A reader of one run of letters."""
+        return Reader(self, letters)
+
+
+class Reader:
+    """Reads old-style types out of letters, from a place to the end; what was read once is kept."""
+
+    def __init__(self, spelling: OldSpelling, letters: str) -> None:
+        self._spelling, self._letters = spelling, letters
+        self._read: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def read(self, start: int, *, bare: bool = False) -> tuple[str, ...]:
+        """The types, in hanzi, spelled from `start` on; at most 12, each word in a place where it is used.
+
+        `bare`: the matter may be left out, as in `TypeTable.old`.
         """
-        syllables = [(row, sound) for several in self._old.values() for row in several for sound in spelling.spelled(row.word)]
+        found = self._from(start, "")
+        return tuple(words for words in (*found, *(self._from(start, "法") if bare else ())) if words)
 
-        @cache
-        def read(start: int, before: str) -> tuple[str, ...]:
-            if start == len(letters):
-                return ("",)
-            if bracket := {"(": "（", ")": "）"}.get(letters[start]):
-                return tuple(bracket + tail for tail in read(start + 1, before))
-            found: dict[str, None] = {}
-            for row, sound in syllables:
-                fits = (not row.after or before in row.after) if before else row.opens or row.word in bare
-                if fits and letters.startswith(sound, start):
-                    found |= dict.fromkeys(row.word + tail for tail in read(start + len(sound), row.word[-1]))
-            return tuple(found)[:12]
+    def _from(self, start: int, before: str) -> tuple[str, ...]:
+        if start == len(self._letters):
+            return ("",)
+        if (start, before) not in self._read:
+            self._read[start, before] = tuple(islice(dict.fromkeys(self._words(start, before)), 12))
+        return self._read[start, before]
 
-        return [words for words in read(0, "") if words] if len(letters) <= 60 else []
+    def _words(self, start: int, before: str) -> Iterator[str]:
+        letter = self._letters[start]
+        if letter in "()":
+            for tail in self._from(start + 1, before):
+                yield ("（" if letter == "(" else "）") + tail
+        for sound, row in self._spelling.by_letter.get(letter, ()):
+            if _may_follow(row, before) and self._letters.startswith(sound, start):
+                for tail in self._from(start + len(sound), row.word[-1]):
+                    yield row.word + tail
+
+
+def _may_follow(row: OldWord, before: str) -> bool:
+    if before == "法":
+        return row.word in BARE_WORDS
+    return row.opens if not before else not row.after or before in row.after
 
 
 def _join(rows: list[CaseType]) -> CaseType:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from .mention import Candidate, Mention, Reading, Status, cited_court, cited_type
 from .pinyin import plain
-from .script import CLOSING, DIGIT, GAP, OPENING, fold
+from .romanised import LATIN
+from .script import CLOSING, DIGIT, GAP, HANZI, OPENING, fold
 from .latin import latin_segments
 from .segments import Segment, hanzi_segments, misplaced_year, yearless
 
@@ -22,6 +23,10 @@ WINDOW = 240
 _YEAR = re.compile(rf"[1１2２](?<![{DIGIT}].)[9９0０][{DIGIT}]{{2}}(?![{DIGIT}])")
 _OPEN = re.compile(rf"[{re.escape(OPENING)}]{GAP}\Z")
 _CLOSE = re.compile(rf"(?:{GAP}年)?{GAP}(?P<bracket>[{re.escape(CLOSING)}])|{GAP}年")
+
+
+# A year without brackets heads a number only if one follows closely; a mere year is passed over at once.
+_BARE = re.compile(rf"{GAP}(?:[{HANZI}][^()（）。；\n]{{0,40}}?[号號]|[{LATIN}][^;.]{{1,60}}?[0-9])")
 
 
 def find(text: str, register: "Register") -> list[Mention]:
@@ -53,6 +58,8 @@ def _at(text: str, year: "re.Match[str]", register: "Register") -> Iterator[Ment
     bracketed = bool(opening and closing and closing["bracket"])
     start = opening.start() if opening else year.start()
     tail = closing.end() if closing else year.end()
+    if not bracketed and not _BARE.match(text, tail):
+        return
     window = fold(text[tail : tail + WINDOW])
     value = int(fold(year[0]))
     segments = hanzi_segments(window, value, register) or latin_segments(window, value, register)
@@ -61,7 +68,11 @@ def _at(text: str, year: "re.Match[str]", register: "Register") -> Iterator[Ment
             return
         first = start if place == 0 else tail + segment.start
         yield _mention(text, (first, tail + segment.end), segment, register, () if bracketed else ("no_brackets",))
-    if bracketed and not segments and (found := misplaced_year(text[max(0, start - 20) : start], window, value, register)):
+    if (
+        bracketed
+        and not segments
+        and (found := misplaced_year(text[max(0, start - 20) : start], window, value, register))
+    ):
         words, segment = found
         yield _mention(text, (start - words, tail + segment.end), segment, register, ())
 

@@ -42,7 +42,9 @@ def latin_segments(window: str, year: int, register: "Register") -> list[Segment
     if found := NUMBERLESS.match(window):
         if segments := _without_number(found, year, register):
             return segments
-    if (code := CODE_ONLY.match(window)) and (courts := register.romanised.courts_spelled(code["initial"], code["digits"])):
+    if (code := CODE_ONLY.match(window)) and (
+        courts := register.romanised.courts_spelled(code["initial"], code["digits"])
+    ):
         readings = tuple(Reading(new_style(year, court.code, "", ""), court) for court in courts)
         resolution = Resolution("malformed", readings, ("pinyin_not_read",))
         return [Segment(year, code.start("initial"), code.end("digits"), None, "", resolution)]

@@ -42,7 +42,9 @@ class Spelling:
     def spell(self, hanzi: str) -> str:
         """Capitalised syllables with blanks between; digits stay together, a character not on the table stays itself."""
         tokens = _TOKEN.findall(hanzi.replace("（", "(").replace("）", ")"))
-        words = " ".join(self._syllables[token][0].capitalize() if token in self._syllables else token for token in tokens)
+        words = " ".join(
+            self._syllables[token][0].capitalize() if token in self._syllables else token for token in tokens
+        )
         return words.replace("( ", "(").replace(" )", ")")
 
     def spelled(self, hanzi: str) -> set[str]:
@@ -56,7 +58,7 @@ class Spelling:
         >>> Spelling([("武", "wu"), ("汉", "han")]).is_pinyin("Wuhan")
         True
         """
-        letters = plain(word)[:40]
+        letters = plain(word)
         reached = [True] + [False] * len(letters)
         for end in range(1, len(letters) + 1):
             reached[end] = any(

@@ -10,7 +10,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import casenumber
-from .casenumber import BARE_WORDS, FIRST_YEAR, SPECIAL_TRIAL, SUFFIX, SUPREME, CaseNumber, CaseNumberError, Form, compact, old_style, supreme
+from .casenumber import (
+    BARE_WORDS,
+    FIRST_YEAR,
+    SPECIAL_TRIAL,
+    SUFFIX,
+    SUPREME,
+    CaseNumber,
+    CaseNumberError,
+    Form,
+    compact,
+    old_style,
+    supreme,
+)
 from .casetypes import TypeTable
 from .courts import Court, CourtTable
 from .mention import Reading, Resolution

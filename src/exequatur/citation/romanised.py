@@ -15,35 +15,43 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .casenumber import BARE_WORDS, FIRST_YEAR, SPECIAL_TRIAL, SUPREME, CaseNumber, canonical_suffix, new_style, old_style, supreme
-from .casetypes import CaseType, TypeTable
+from .casenumber import FIRST_YEAR, SPECIAL_TRIAL, SUPREME, CaseNumber, canonical_suffix, new_style, old_style, supreme
+from .casetypes import CaseType, OldSpelling, TypeTable
 from .courts import Court, CourtTable
 from .mention import Reading, Resolution
 from .pinyin import Spelling, plain
 from .script import GAP, HANZI, fold
 
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f"
-WORD = f"[{LATIN}][{LATIN}'’`]{{0,40}}"
-_SEPARATOR = "(?:[-·.]|\\s|\u200b){0,4}"
-_TOKEN = rf"(?:{WORD}|[0-9]{{1,6}}(?=\s{{0,3}}[{LATIN}])|\({WORD}\))"
-_SUFFIX = r"(?:-(?P<hyphen>[0-9]{1,2})(?![0-9])|\s{0,2}Zhi\s{0,2}(?P<zhi>[0-9]{1,2}|Yi|Er|San|Si|Wu|Liu|Qi|Ba|Jiu|Shi)\b)?"
+WORD = f"[{LATIN}][{LATIN}'’`]{{0,40}}+"
+# Between two tokens: blanks, hyphens or points; nothing only where a digit or a bracket parts them (Hu01XieWaiRen).
+_LINK = rf"(?:(?:[-·.\s\u200b]){{1,4}}+|(?<![{LATIN}'’`])|(?![{LATIN}'’`]))"
+# The last syllable and No. may be joined: XieWaiRenNo.16.
+_TOKEN = rf"(?:[{LATIN}]{{1,40}}?(?=No[.0-9])|{WORD}|[0-9]{{1,6}}+(?=\s{{0,3}}[{LATIN}])|\({WORD}\))"
+_SUFFIX = (
+    r"(?:-(?P<hyphen>[0-9]{1,2})(?![0-9])|\s{0,2}Zhi\s{0,2}(?P<zhi>[0-9]{1,2}|Yi|Er|San|Si|Wu|Liu|Qi|Ba|Jiu|Shi)\b)?"
+)
 _SERIAL = rf"(?P<number>[A-Z]?[0-9]{{1,12}})(?![0-9]){_SUFFIX}(?:\s{{0,2}}Hao\b)?"
-MARK = r"(?P<mark>(?:Case\s)?(?:Nos?\b|Number\b|No(?=[0-9])|№|#)\s{0,2}[.:]?|Di\b)"
+_MARK = r"(?P<mark>(?:Case\s)?(?:Nos?\b|Number\b|No(?=[0-9])|№|#)\s{0,2}[.:]?|Di\b)"
 
 # After the bracketed year. With a mark (No.) any words; without, only the shape of a code: Su 01 Xie Wai Ren 3.
-MARKED = re.compile(rf"{GAP}(?P<words>{_TOKEN}(?:{_SEPARATOR}{_TOKEN}){{0,24}}?)[\s,]{{0,4}}{MARK}{GAP}{_SERIAL}", re.I)
+MARKED = re.compile(rf"{GAP}(?P<words>{_TOKEN}(?:{_LINK}{_TOKEN}){{0,24}}?)[\s,]{{0,4}}{_MARK}{GAP}{_SERIAL}", re.I)
 UNMARKED = re.compile(
-    rf"{GAP}(?P<words>{WORD}(?:{_SEPARATOR}{WORD}){{0,2}}?(?:\s{{0,3}}[0-9]{{4}}|\s{{0,3}}[0-9]{{2}})?"
-    rf"(?:\s{{0,3}}{WORD}){{1,6}}?)\s{{1,3}}{_SERIAL}",
+    rf"{GAP}(?P<words>{WORD}(?:{_LINK}{WORD}){{0,2}}?(?:\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}}))?(?:{_LINK}{WORD}){{1,6}}?)"
+    rf"\s{{1,3}}{_SERIAL}",
     re.I,
 )
 # Only a code, then words that are not pinyin: (2018) Hu 01 Civ. First 3.
-CODE_ONLY = re.compile(rf"{GAP}(?P<initial>{WORD}?)\s{{0,3}}(?P<digits>[0-9]{{4}}|[0-9]{{2}})\s{{0,3}}(?=[{LATIN}{HANZI}])")
+CODE_ONLY = re.compile(
+    rf"{GAP}(?P<initial>{WORD})\s{{0,3}}(?P<digits>[0-9]{{4}}|[0-9]{{2}})\s{{0,3}}(?=[{LATIN}{HANZI}])"
+)
 # Without a number: (2018) Zhe 11 Min Zai.
-NUMBERLESS = re.compile(rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:\s{{0,3}}{WORD}){{1,4}})", re.I)
+NUMBERLESS = re.compile(rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:{_LINK}{WORD}){{1,4}})", re.I)
 
 _YEAR = re.compile(rf"\s*\(\s*(?P<year>(?:19|20)[0-9]{{2}})\s*\)")
 _CODE = re.compile(r"([a-z]+)([0-9]+)([a-z]+)")
+# More letters than any case number has between year and serial.
+LONGEST = 80
 _ZHI = {syllable: str(value) for value, syllable in enumerate("yi er san si wu liu qi ba jiu shi".split(), 1)}
 
 
@@ -91,15 +99,22 @@ class Romanised:
                 if type_ := types.by_code(code):
                     for sound in spelling.spelled(special + code):
                         self._types[sound].append((special + code, type_))
+        self._old = OldSpelling(types.old_words, spelling)
         self._words: dict[str, list[str]] | None = None
 
     def read(self, parts: RomanParts) -> Resolution:
         """Every reading whose court exists; unknown_court if only the type could be read."""
+        if len(parts.letters) > LONGEST:
+            return Resolution("malformed", (), ("pinyin_not_read",))
         letters = parts.letters.removesuffix("di") if parts.letters.endswith("zidi") else parts.letters
         zi = letters.endswith("zi")
         if code := _CODE.fullmatch(letters):
             resolved = self._read_code(parts, code[1], code[2], code[3])
-            return resolved if resolved.status != "malformed" or not zi else self._read_code(parts, code[1], code[2], code[3][:-2])
+            return (
+                resolved
+                if resolved.status != "malformed" or not zi
+                else self._read_code(parts, code[1], code[2], code[3][:-2])
+            )
         if not zi:
             readings = tuple(self._read_high(parts, letters))
             if readings:
@@ -108,7 +123,11 @@ class Romanised:
         if readings:
             settled = _settled(readings)
             return settled if zi else Resolution(settled.status, settled.readings, (*settled.notes, "no_ordinal"))
-        return self._read_type_only(letters.removesuffix("zi")) if zi else Resolution("malformed", (), ("pinyin_not_read",))
+        return (
+            self._read_type_only(letters.removesuffix("zi"))
+            if zi
+            else Resolution("malformed", (), ("pinyin_not_read",))
+        )
 
     def courts_spelled(self, initial: str, digits: str) -> list[Court]:
         """The courts whose codes are spelled like this: Ji 01 is 冀01 and 吉01."""
@@ -127,7 +146,9 @@ class Romanised:
             readings = tuple(Reading(_number(parts, court.code, ""), court) for court in known)
             return Resolution("malformed", readings, ("pinyin_not_read",))
         if known:
-            return _settled(tuple(Reading(_number(parts, c.code, words), c, kind) for c in known for words, kind in kinds))
+            return _settled(
+                tuple(Reading(_number(parts, c.code, words), c, kind) for c in known for words, kind in kinds)
+            )
         readings = tuple(Reading(_number(parts, code, words), None, kind) for code in codes for words, kind in kinds)
         return Resolution("unknown_court", readings, ("pinyin_collides",) if len(readings) > 1 else ())
 
@@ -139,14 +160,14 @@ class Romanised:
                         yield Reading(_number(parts, initial, words), court, kind)
 
     def _read_words(self, parts: RomanParts, letters: str) -> Iterator[Reading]:
+        reader = self._old.reader(letters)
         for cut in range(len(letters)):
             for words in self._spelled_words().get(letters[:cut], ()) if cut else ("",):
-                courts = self.courts.by_words(words)
-                bare = BARE_WORDS if words.endswith("法") else ""
-                for type_words in self.types.old_spelled(letters[cut:], self.spelling, bare=bare) if courts else ():
-                    type_ = self.types.old(type_words, bare=bool(bare))
-                    for court in courts if words or supreme(type_words) else ():
-                        yield Reading(old_style(parts.year, words, type_words, parts.number or "", parts.suffix), court, type_)
+                bare = words.endswith("法")
+                for type_words in reader.read(cut, bare=bare):
+                    number = old_style(parts.year, words, type_words, parts.number or "", parts.suffix)
+                    for court in self.courts.by_words(words) if words or supreme(type_words) else ():
+                        yield Reading(number, court, self.types.old(type_words, bare=bare))
 
     def _spelled_words(self) -> dict[str, list[str]]:
         if self._words is None:
@@ -157,8 +178,9 @@ class Romanised:
         return self._words
 
     def _read_type_only(self, letters: str) -> Resolution:
+        reader = self._old.reader(letters)
         for cut in range(1, len(letters)):
-            if self.spelling.is_pinyin(letters[:cut]) and self.types.old_spelled(letters[cut:], self.spelling):
+            if reader.read(cut) and self.spelling.is_pinyin(letters[:cut]):
                 return Resolution("unknown_court")
         return Resolution("malformed", (), ("pinyin_not_read",))
 

@@ -20,9 +20,6 @@ HANZI = "\u3400-\u9fff\uf900-\ufaff〇"
 BLANK = "[\\s\u200b-\u200d\u2060\ufeff]"
 GAP = BLANK + "{0,4}"
 
-_BRACKETS = str.maketrans(dict.fromkeys(OPENING, "(") | dict.fromkeys(CLOSING, ")"))
-_FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
-_DASHES = str.maketrans(dict.fromkeys("－‐‑–—−﹣", "-"))
 _PAIRS = (
     "號号 滬沪 蘇苏 魯鲁 遼辽 晉晋 閩闽 贛赣 粵粤 瓊琼 陝陕 寧宁 雲云 軍军 協协 認认 終终 執执 審审 監监 "
     "請请 異异 復复 複复 調调 經经 賠赔 處处 強强 財财 證证 訴诉 領领 華华 陽阳 漢汉 廣广 東东 濟济 濱滨 "
@@ -31,13 +28,19 @@ _PAIRS = (
     "瀾澜 衛卫 島岛 臨临 瀏浏 嶽岳 縣县 區区 莊庄 應应 營营 煙烟 鬆松 與与 撫抚 錦锦 鐵铁 溫温 興兴 歸归 "
     "紅红 豐丰 齊齐 黃黄 庫库 蘄蕲 榮荣 檢检 徵征 "
 )
-_TRADITIONAL = str.maketrans(dict(pair for pair in _PAIRS.split()))
+_FOLDED = str.maketrans(
+    {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
+    | dict.fromkeys(OPENING, "(")
+    | dict.fromkeys(CLOSING, ")")
+    | dict.fromkeys("－‐‑–—−﹣", "-")
+    | {traditional: simplified for traditional, simplified in _PAIRS.split()}
+)
 _BLANKS = re.compile(BLANK + "+")
 
 
 def fold(text: str) -> str:
     """Half-width digits, letters and brackets, simplified characters; as many characters as before."""
-    return text.translate(_FULL_WIDTH).translate(_BRACKETS).translate(_DASHES).translate(_TRADITIONAL)
+    return text.translate(_FOLDED)
 
 
 def squeeze(text: str) -> str:

@@ -40,7 +40,9 @@ _FIRST = re.compile(rf"{GAP}{_HEAD}(?:[Nn]o{GAP}\.?{GAP})?{_SERIAL}(?=(?:{_LISTE
 _NEXT = re.compile(rf"{_SEPARATOR}{_SERIAL}(?![0-9])(?!{GAP}号[楼室房院线门]){_HAO}?")
 _CODE = rf"(?P<code>{SUPREME}|{H}(?:{GAP}[0-9]{{4}}|{GAP}[0-9]{{2}})?){GAP}"
 _NO_HAO = re.compile(rf"{GAP}{_CODE}(?P<words>(?:{H}{GAP}){{1,5}}?)(?P<number>[0-9]{{1,8}})(?![0-9])")
-_NO_NUMBER = re.compile(rf"{GAP}{_CODE}(?P<words>(?:{GAP}{H}){{1,5}}?)(?P<rest>{GAP}[Xx×*某_?]{{1,8}}{GAP}号?|{GAP}号|(?!{GAP}{H}))")
+_NO_NUMBER = re.compile(
+    rf"{GAP}{_CODE}(?P<words>(?:{GAP}{H}){{1,5}}?)(?P<rest>{GAP}[Xx×*某_?]{{1,8}}{GAP}号?|{GAP}号|(?!{GAP}{H}))"
+)
 _MISPLACED = re.compile(rf"{GAP}第{GAP}(?P<number>[0-9]{{1,8}}){GAP}号")
 _TRAILING_WORDS = re.compile(rf"[{HANZI}]{{2,12}}\Z")
 _NOT_COURTS = re.compile(r"(?<!执)裁$|[证函]$")
@@ -49,7 +51,7 @@ _CATEGORIES = frozenset("民商刑行执知经破赔")
 
 def hanzi_segments(window: str, year: int, register: "Register") -> list[Segment]:
     """The numbers in hanzi at the start of `window`, which is folded."""
-    found = _FIRST.match(window)
+    found = _FIRST.match(window) if "号" in window else None
     if found is None:
         return _unfinished(window, year, register)
     head = squeeze(found["head"])
@@ -139,16 +141,16 @@ def _longest_type(found: "re.Match[str]", year: int, register: "Register") -> tu
     return None
 
 
-def misplaced_year(
-    before: str, window: str, year: int, register: "Register"
-) -> tuple[int, Segment] | None:
+def misplaced_year(before: str, window: str, year: int, register: "Register") -> tuple[int, Segment] | None:
     """北海海事(2011)第70号: a court before the year. The length of its words, and the number; None if no court is named."""
     found, words = _MISPLACED.match(window), _TRAILING_WORDS.search(fold(before))
     for start in range(len(words[0]) - 1 if found and words else 0):
         name = words[0][start:] if words else ""
         courts = register.courts.by_name(name) or register.courts.by_words(name)
         if found and courts and courts[0].level != "supreme":
-            readings = tuple(Reading(CaseNumber(year, name, "", found["number"], style="old"), court) for court in courts)
+            readings = tuple(
+                Reading(CaseNumber(year, name, "", found["number"], style="old"), court) for court in courts
+            )
             resolution = Resolution("malformed", readings, ("year_misplaced",))
             return len(name), Segment(year, found.start(), found.end(), found["number"], "", resolution)
     return None

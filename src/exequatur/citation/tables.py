@@ -14,7 +14,9 @@ from .register import Register
 Rows = Iterable[Mapping[str, str]]
 
 
-def build_register(*, courts: Rows, case_types: Rows, pinyin: Rows, city_abbreviations: Rows, old_type_words: Rows) -> Register:
+def build_register(
+    *, courts: Rows, case_types: Rows, pinyin: Rows, city_abbreviations: Rows, old_type_words: Rows
+) -> Register:
     """A register from rows; the arguments are named as the files are."""
     types = (
         CaseType(

@@ -99,7 +99,8 @@ def _take(corpus: Corpus, path: Path, parts: tuple[str, ...], raw: Data) -> None
         case ("notes.yaml",) | ("treaties", _):
             corpus.notes[parts[-1].removesuffix(".yaml")] = raw
         case _:
-            corpus.faults.append(DataError("a file in a place that the corpus does not know; see docs/reference/corpus.md", path))
+            message = "a file in a place that the corpus does not know; see docs/reference/corpus.md"
+            corpus.faults.append(DataError(message, path, kind="misplaced-file"))
 
 
 def _instrument(corpus: Corpus, path: Path, raw: Data) -> None:
@@ -117,7 +118,7 @@ def _put(corpus: Corpus, into: dict[str, Any], what: str, id: str, item: object,
     place = f"{what} {id}"
     if id in into:
         other, at = corpus.places[place]
-        corpus.faults.append(DataError(f"{place} stands also in {other.name}:{at}; give one of them another id", path, line))
+        corpus.faults.append(DataError(f"{place} stands also in {other.name}:{at}; give one of them another id", path, line, kind="duplicate-id"))
         return
     into[id] = item
     corpus.places[place] = path, line
@@ -129,12 +130,15 @@ def _as(corpus: Corpus, type_: type[T], raw: Data, path: Path) -> T | None:
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `")
         keys = _path(where.rstrip("`"))
+        kind = "wrong-value" if message.startswith("Invalid enum value") else "wrong-type"
         if unknown := re.search(r"unknown field `([^`]+)`", message):
             keys.append(unknown[1])
+            kind = "unmapped-key"
             message = f"unmapped key `{unknown[1]}`; use a key of docs/reference/corpus.md or put it under `data`"
         elif missing := re.search(r"missing required field `([^`]+)`", message):
+            kind = "missing-key"
             message = f"missing key `{missing[1]}`; add it"
-        corpus.faults.append(DataError(message, path, find_line(raw, keys)))
+        corpus.faults.append(DataError(message, path, find_line(raw, keys), kind=kind))
         return None
 
 

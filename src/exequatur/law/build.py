@@ -44,7 +44,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             rules[id] = compile_rule(corpus, form, types)
         except (DataError, ValueError) as error:
             path, line = corpus.places[f"rule {id}"]
-            faults.append(error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line))
+            faults.append(error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line, kind="bad-date"))
     if faults:
         raise BuildError(faults)
     first_day = min(rule.since for rule in rules.values() if rule.keyed_on == "ruling_date" and rule.since > day("1990")[0])
@@ -105,7 +105,7 @@ def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> A
     """The node of a rule's test (or of its `when`), None where it has none."""
     if form.defines and form.defines not in types:
         path, line = corpus.places[f"rule {form.id}"]
-        raise DataError(f"{form.id} defines `{form.defines}`, which is not in the vocabulary", path, line)
+        raise DataError(f"{form.id} defines `{form.defines}`, which is not in the vocabulary", path, line, kind="unknown-fact")
     kind = types[form.defines] if form.defines and (form.when or form.effect == "define") else forms.Kind("truth")
     try:
         if form.when is not None:
@@ -114,7 +114,7 @@ def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> A
     except forms.FormError as error:
         path, line = corpus.places[f"rule {form.id}"]
         rule = next((rule for rule in corpus.raw[path].get("provisions", []) if rule.get("id") == form.id), None)
-        raise DataError(f"{form.id}: {error.message}", path, find_line(rule, error.path) or line) from None
+        raise DataError(f"{form.id}: {error.message}", path, find_line(rule, error.path) or line, kind="malformed-test") from None
 
 
 def _start(text: str | None) -> int:

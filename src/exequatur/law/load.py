@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from ..citation.register import Register
+from ..citation.tables import build_register
 from .book import Book
 
 PACKAGE = Path(__file__).parents[1]
@@ -26,6 +29,19 @@ def book() -> Book:
     return msgspec.msgpack.decode(path.read_bytes(), type=Book)
 
 
+@cache
+def register() -> Register:
+    """The courts, case types and pinyin of the shipped tables, as one register of case numbers."""
+    book()
+    rows = msgspec.msgpack.decode((COMPILED / "register.msgpack").read_bytes()) if (COMPILED / "register.msgpack").exists() else _register_rows()
+    return build_register(**rows)
+
+
+def _register_rows() -> dict[str, list[dict[str, str]]]:
+    tables = PACKAGE / "corpus" / "data" / "cn" / "tables"
+    return {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in sorted(tables.glob("*.csv"))}
+
+
 def compile_to(directory: Path, fingerprint: str | None = None) -> Book:
     """Compile the shipped data and keep the result in `directory` where that can be written."""
     from .build import build
@@ -34,6 +50,7 @@ def compile_to(directory: Path, fingerprint: str | None = None) -> Book:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         _write(directory / "book.msgpack", msgspec.msgpack.encode(made))
+        _write(directory / "register.msgpack", msgspec.msgpack.encode(_register_rows()))
         _write(directory / "stamp", (fingerprint or _fingerprint()).encode())
     except OSError:
         pass

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from .values import COMPARISONS, UNBOUNDED, Code, Span, Value, add, hull
+from .values import COMPARISONS, UNBOUNDED, Span, Value, add, hull
 
 Lookup = Callable[[str, tuple[Value, ...], Span, str], tuple[Value, tuple[str, ...]]]
 
@@ -87,9 +87,10 @@ class Defined(Node, frozen=True, tag="defined"):
         stated = sitting.facts.get(self.id)
         if stated is not None:
             derived = self.definition.prove(_stated(sitting)).value
-            if derived is not None and derived != stated and not _compatible(stated, derived):
+            both = _meet(stated, derived)
+            if both is None:
                 raise Clash(self.id, stated, derived)
-            return Step(self, stated)
+            return Step(self, both)
         below = self.definition.prove(sitting)
         value = below.value
         if value is None and self.id in sitting.closes:
@@ -293,13 +294,16 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(part)
 
 
-def _compatible(stated: Value, derived: Value) -> bool:
-    """Whether a stated code or span still leaves room for the derived one."""
-    if isinstance(stated, frozenset) and isinstance(derived, Code):
-        return bool(stated & derived)
+def _meet(stated: Value, derived: Value) -> Value:
+    """What is left when both hold: None where they contradict each other."""
+    if derived is None or derived == stated:
+        return stated
+    if isinstance(stated, frozenset) and isinstance(derived, frozenset):
+        return stated & derived or None
     if isinstance(stated, tuple) and isinstance(derived, tuple):
-        return stated[0] <= derived[1] and derived[0] <= stated[1]
-    return False
+        lo, hi = max(stated[0], derived[0]), min(stated[1], derived[1])
+        return (lo, hi) if lo <= hi else None
+    return None
 
 
 def _stated(sitting: Sitting) -> Sitting:

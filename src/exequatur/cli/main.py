@@ -1,0 +1,278 @@
+"""`exequatur`: the commands, and what happens when something is wrong. Heavy parts are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..corpus.errors import DataError
+
+app = typer.Typer(name="exequatur", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True,
+                  help="Will a Chinese court recognise and enforce a foreign judgment or arbitral award? Not legal advice.")
+claims = typer.Typer(no_args_is_help=True, help="Write and check claim files.", rich_markup_mode=None)
+corpus = typer.Typer(no_args_is_help=True, help="The law and the record as data.", rich_markup_mode=None)
+app.add_typer(claims, name="claim")
+app.add_typer(corpus, name="corpus")
+
+
+class Form(str, Enum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
+
+
+AsForm = Annotated[Form, typer.Option("--format", help="text (for people) or json (for programs)")]
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")]
+ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
+
+
+def _print(answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], object]) -> None:
+    if form is Form.json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        return
+    from .show import console
+
+    console().print(show(answer))
+
+
+def _claim(file: str) -> Any:
+    """A claim read from a file or from standard input."""
+    from ..assessment.claim import load_claim, parse_claim
+    from ..law.load import book
+
+    if file != "-":
+        return load_claim(Path(file), book())
+    from ..corpus.reader import MAX_BYTES
+
+    return parse_claim(sys.stdin.buffer.read(MAX_BYTES + 1), book(), "standard input")
+
+
+@app.command()
+def assess(claim: ClaimFile, on: On = None,
+           known: Annotated[str | None, typer.Option("--known", metavar="DAY", help="use only foreign decisions that were public by that day")] = None,
+           full: Annotated[bool, typer.Option("--full", help="show every reason and every closed fact")] = False, form: AsForm = Form.text) -> None:
+    """Would a Chinese court recognise this title, on what basis, and what is missing?
+
+    Examples:  exequatur assess examples/los-angeles.yaml
+               exequatur assess examples/los-angeles.yaml --on 2017-06-29
+    """
+    from .. import verbs
+
+    answer = verbs.assess(_claim(claim), on, known)
+    if form is Form.text:
+        from .show import assessment, console
+
+        console().print(assessment(answer, full=full))
+    else:
+        _print(answer, form, lambda told: told)
+
+
+@app.command()
+def ask(claim: ClaimFile, on: On = None,
+        out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="where the answers go (default: the claim file itself)")] = None) -> None:
+    """An interview: the next best question, why it is asked, until nothing can change the answer. Writes the claim file back.
+
+    Example:  exequatur ask my-claim.yaml
+    """
+    from .ask import interview
+
+    interview(Path(claim), on, out)
+
+
+@claims.command("new")
+def claim_new(out: Annotated[Path | None, typer.Argument(metavar="FILE", help="where to write (default: print)")] = None) -> None:
+    """A commented template with every fact that can be stated.
+
+    Example:  exequatur claim new my-claim.yaml
+    """
+    from ..law.load import book
+    from .template import template
+
+    text = template(book())
+    if out is None:
+        sys.stdout.write(text)
+        return
+    if out.exists():
+        raise DataError("this file exists already; choose another name", out)
+    out.write_text(text, encoding="utf-8")
+    sys.stderr.write(f"written: {out}\n")
+
+
+@claims.command("check")
+def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
+    """Read a claim file and say what was understood.
+
+    Example:  exequatur claim check examples/los-angeles.yaml
+    """
+    from .. import verbs
+    from .show import checked
+
+    _print(verbs.claim_check(_claim(claim)), form, checked)
+
+
+@app.command()
+def state(iso: Annotated[str, typer.Argument(metavar="ISO", help="two letters, such as US")], on: On = None, form: AsForm = Form.text) -> None:
+    """Where a state stands on a day: group, test limb by limb, history.
+
+    Example:  exequatur state US --on 2017-07-01
+    """
+    from .. import verbs
+    from .show import state as show
+
+    _print(verbs.state(iso, on), form, show)
+
+
+@app.command()
+def states(on: On = None, form: AsForm = Form.text) -> None:
+    """All states with their group on a day.
+
+    Example:  exequatur states --on 2021-11-19
+    """
+    from .. import verbs
+    from .show import states as show
+
+    _print(verbs.states(on), form, show)
+
+
+@app.command()
+def ruling(name: Annotated[str, typer.Argument(metavar="ID-OR-CASE-NUMBER", help="an id, or a case number in hanzi or pinyin")],
+           form: AsForm = Form.text) -> None:
+    """One reported ruling: facts, reasons, sources, and what would have been said the day before.
+
+    Example:  exequatur ruling "(2017) Hu 01 Xie Wai Ren No. 16"
+    """
+    from .. import verbs
+    from .show import ruling as show
+
+    _print(verbs.ruling(name), form, show)
+
+
+@app.command()
+def rulings(form: AsForm = Form.text) -> None:
+    """The reported rulings on our record.
+
+    Example:  exequatur rulings
+    """
+    from .. import verbs
+    from .show import rulings as show
+
+    _print(verbs.rulings(), form, show)
+
+
+@app.command()
+def provision(id: Annotated[str, typer.Argument(metavar="ID", help="such as cpl2023.300.2")], on: On = None, form: AsForm = Form.text) -> None:
+    """One provision: our words, in force, numbers by date, what uses it.
+
+    Example:  exequatur provision cpl2023.300.2
+    """
+    from .. import verbs
+    from .show import provision as show
+
+    _print(verbs.provision(id, on), form, show)
+
+
+@app.command()
+def backtest(file: Annotated[Path | None, typer.Argument(metavar="FILE", help="a YAML list of rulings (default: the shipped record)")] = None,
+             kind: Annotated[str, typer.Option(help="replay (facts as found) or forecast (facts as the file showed them)")] = "replay",
+             knowledge: Annotated[str, typer.Option(help="court (decided before the day) or public (published before it)")] = "court",
+             scorecard: Annotated[bool, typer.Option("--scorecard", help="print docs/scorecard.md instead")] = False,
+             form: AsForm = Form.text) -> None:
+    """Answer for every reported ruling as of its day and compare with what the court did.
+
+    Example:  exequatur backtest --kind forecast --knowledge public
+    """
+    from .. import verbs
+
+    if scorecard:
+        from ..language.scorecard import scorecard as write
+        from ..law.load import book
+
+        sys.stdout.write(write(book()))
+        return
+    from .show import backtest as show
+
+    _print(verbs.backtest(file, kind, knowledge), form, show)
+
+
+@app.command()
+def cite(texts: Annotated[list[str], typer.Argument(metavar="TEXT-OR-FILE...", help="a case number, a text, or a file; - for standard input")],
+         form: AsForm = Form.text) -> None:
+    """Find, parse and resolve Chinese case numbers, in hanzi or pinyin.
+
+    Example:  exequatur cite "(2017)沪01协外认16号"
+    """
+    from .. import verbs
+    from .show import citations
+
+    _print(verbs.cite([_text(text) for text in texts]), form, citations)
+
+
+def _text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.buffer.read(64 << 20).decode("utf-8", "replace")
+    path = Path(text)
+    try:
+        is_file = len(text) < 1024 and path.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file:
+        return text
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataError("not UTF-8 text; save it as UTF-8", path) from None
+
+
+@corpus.command("check")
+def corpus_check(directory: Annotated[Path | None, typer.Argument(metavar="DIR", help="a corpus directory (default: the shipped one)")] = None,
+                 form: AsForm = Form.text) -> None:
+    """Faults of the data, each with file, line and remedy; exit status 2 if there are any.
+
+    Example:  exequatur corpus check
+    """
+    from .. import verbs
+    from .show import faults
+
+    if directory is not None and not directory.is_dir():
+        raise DataError("no such directory; name the directory that holds facts/, cn/, states/ …", directory)
+    answer = verbs.corpus_check(directory)
+    _print(answer, form, faults)
+    if answer["faults"]:
+        raise typer.Exit(2)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. Exit status: 0 done, 2 the input or the words are wrong, 1 our fault."""
+    words = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in words
+    words = [word for word in words if word != "--debug"]
+    try:
+        app(words, prog_name="exequatur", standalone_mode=True)
+    except DataError as error:
+        _stop(str(error), 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _stop("stopped", 130)
+    except Exception as error:
+        if debug:
+            raise
+        _stop(f"our fault: {type(error).__name__}: {error}. Run again with --debug and report what it prints together with the input.", 1)
+
+
+def _stop(message: str, status: int) -> None:
+    sys.stderr.write(f"{' '.join(message.split())}\n")
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Sentences: a catalogue per language, and answers told in whole sentences. Nothing is concatenated."""

@@ -1,0 +1,83 @@
+"""A catalogue of messages by id, and how values are written in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from ..law.book import Book
+from ..logic.values import EVER, Span, Value
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+class Catalogue:
+    """The English catalogue of a book. A text is looked up by id and its named places are filled; there is no other formatting."""
+
+    def __init__(self, book: Book) -> None:
+        self._messages: Mapping[str, str] = book.messages
+        self._book = book
+
+    def has(self, id: str) -> bool:
+        """Whether there is a message of that id."""
+        return id in self._messages
+
+    def text(self, id: str, **values: object) -> str:
+        """The message `id` with its places filled. A missing message is shown as its id in angle brackets, never passed over."""
+        message = self._messages.get(id)
+        if message is None:
+            return f"⟨{id}⟩"
+        return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), message)
+
+    def state(self, iso: str) -> str:
+        """The name of a state as it stands inside a sentence ("the United States")."""
+        return self._messages.get(f"territory.{iso}") or self._book.state_name(iso)
+
+    def day(self, ordinal: int) -> str:
+        """A day in words.
+
+        >>> Catalogue.day(None, date(2017, 6, 30).toordinal())
+        '30 June 2017'
+        """
+        found = date.fromordinal(ordinal)
+        return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+    def span(self, span: Span) -> str:
+        """A date in words: a day, a month, a year, or between two days."""
+        lo, hi = span
+        if lo == hi:
+            return self.day(lo)
+        if lo <= -EVER or hi >= EVER:
+            known = "span.until" if lo <= -EVER else "span.since"
+            return self.text(known, value=self.day(hi if lo <= -EVER else lo)) if (lo > -EVER or hi < EVER) else self.text("span.unknown")
+        first, last = date.fromordinal(lo), date.fromordinal(hi)
+        if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
+            return self.text("span.year", value=first.year)
+        if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (hi - lo) >= 27:
+            return self.text("span.month", value=f"{_MONTHS[first.month - 1]} {first.year}")
+        return self.text("span.between", value=self.day(lo), on=self.day(hi))
+
+    def amount(self, span: Span, currency: str | None) -> str:
+        """A sum in major units with its currency."""
+        digits = self._book.currencies.get(currency or "", 2)
+        low, high = (f"{value / 10**digits:,.{digits}f}" if abs(value) < EVER else "…" for value in span)
+        return f"{currency or ''} {low}".strip() if low == high else f"{currency or ''} {low} to {high}".strip()
+
+    def value(self, fact: str, value: Value, currency: str | None = None) -> str:
+        """A value of a fact as a noun phrase."""
+        info = self._book.facts[fact]
+        if isinstance(value, bool) or value is None:
+            return {True: "yes", False: "no", None: "not known"}[value]
+        if isinstance(value, tuple):
+            if info.type == "date":
+                return self.span(value)
+            return self.amount(value, currency) if info.type == "amount" else str(value[0])
+        names = [self._code(fact, code) for code in sorted(value)]
+        return names[0] if len(names) == 1 else self.text("list.or", value=", ".join(names[:-1]), on=names[-1])
+
+    def _code(self, fact: str, code: str) -> str:
+        if label := self._messages.get(f"fact.{fact}.value.{code}"):
+            return label
+        return self.state(code) if "3166-1" in (self._book.facts[fact].codes or "") else code

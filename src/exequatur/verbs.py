@@ -1,0 +1,128 @@
+"""The verbs of exequatur as functions: the command line calls these and nothing else. Each returns plain data, ready for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .assessment.assess import assess as _assess
+from .assessment.claim import Claim, load_claim, make_claim
+from .corpus.errors import DataError
+from .language.tell import tell
+from .law.book import Book
+from .law.load import book as load_book
+from .logic.values import day
+
+Answer = dict[str, Any]
+
+
+def _day(on: date | str | None) -> int:
+    """The ordinal of a day; None is today. Raises DataError for anything that is no day."""
+    if on is None:
+        return date.today().toordinal()
+    if isinstance(on, date):
+        return on.toordinal()
+    try:
+        lo, hi = day(on)
+    except ValueError:
+        raise DataError(f'"{on[:40]}" is not a day; write it as 2026-11-24') from None
+    if lo != hi:
+        raise DataError(f"{on} is not one day; write it as 2026-11-24")
+    return lo
+
+
+def _claim(claim: Claim | Mapping[str, Any] | Path | str, book: Book) -> Claim:
+    if isinstance(claim, Claim):
+        return claim
+    return load_claim(Path(claim), book) if isinstance(claim, Path | str) else make_claim(claim, book)
+
+
+def _head(name: str, on: int | None = None) -> Answer:
+    return {"schema": f"exequatur.{name}/1", "release": load_book().release, "on": date.fromordinal(on).isoformat() if on is not None else None}
+
+
+def assess(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None, known: date | str | None = None) -> Answer:
+    """Would the requested court recognise this claim on that day? Both answers, with reasons and what is missing.
+
+    `claim`: a claim, its facts as a mapping, or a file. `on`: the day asked about (default: today). `known`: use only foreign
+    decisions public by then. Raises DataError.
+    """
+    book = load_book()
+    return tell(_assess(_claim(claim, book), on=_day(on), book=book, known=None if known is None else _day(known)))
+
+
+def claim_check(file: Path | str) -> Answer:
+    """Read a claim file and say what was understood. Raises DataError with file, line, field and remedy."""
+    from .language.catalogue import Catalogue
+
+    book = load_book()
+    claim = load_claim(Path(file), book)
+    catalogue = Catalogue(book)
+    currency = next(iter(value)) if isinstance(value := claim.facts.get("currency"), frozenset) and len(value) == 1 else None
+    return {**_head("claim"), "id": claim.id, "title": claim.title,
+            "stated": {fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact in claim.stated},
+            "implied": {fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact not in claim.stated},
+            "texts": claim.texts}
+
+
+def state(iso: str, on: date | str | None = None) -> Answer:
+    """Where one state stands on a day: group, test limb by limb, history, rulings."""
+    from .language.places import tell_state
+
+    at = _day(on)
+    return {**_head("state", at), **tell_state(load_book(), iso, at)}
+
+
+def states(on: date | str | None = None) -> Answer:
+    """Every state and territory on our record, with its group on a day."""
+    from .language.places import tell_states
+
+    at = _day(on)
+    return {**_head("states", at), **tell_states(load_book(), at)}
+
+
+def ruling(id: str) -> Answer:
+    """One reported ruling by its id or case number (hanzi or pinyin), with what would have been said the day before."""
+    from .language.record import tell_ruling
+
+    return {**_head("ruling"), **tell_ruling(load_book(), id)}
+
+
+def rulings() -> Answer:
+    """The reported rulings, in short."""
+    from .language.record import tell_rulings
+
+    return {**_head("rulings"), **tell_rulings(load_book())}
+
+
+def provision(id: str, on: date | str | None = None) -> Answer:
+    """One provision: its text in our words, when it is in force, its numbers by date, what uses it."""
+    from .language.record import tell_provision
+
+    at = _day(on)
+    return {**_head("provision", at), **tell_provision(load_book(), id, at)}
+
+
+def backtest(file: Path | str | None = None, kind: str = "replay", knowledge: str = "court") -> Answer:
+    """Answer for every reported ruling as of its day and compare with what the court did."""
+    from .language.record import tell_backtest
+
+    return {**_head("backtest"), **tell_backtest(load_book(), Path(file) if file is not None else None, kind, knowledge)}
+
+
+def cite(texts: Sequence[str]) -> Answer:
+    """Find, parse and resolve Chinese case numbers in texts (or in files that `texts` names)."""
+    from .language.record import tell_citations
+
+    return {**_head("cite"), **tell_citations(load_book(), texts)}
+
+
+def corpus_check(directory: Path | str | None = None, today: date | None = None) -> Answer:
+    """The faults of a corpus directory (default: the shipped one), each with file, line and remedy."""
+    from .law.check import check
+
+    faults = check(Path(directory) if directory is not None else None, today=today or date.today())
+    return {**_head("corpus-check"), "faults": [{"kind": fault.kind, "message": fault.message, "file": str(fault.path), "line": fault.line}
+                                                for fault in faults]}
