@@ -53,7 +53,7 @@ class Desk:
         """The variables that the diagram of a path has on this day, by what sets them."""
         made = self.indexes.get(track)
         if made is None:
-            made = self.indexes[track] = _Index(self.book.diagrams[track], self.period)
+            made = self.indexes[track] = _Index(self.book.drawn(track), self.period)
         return made
 
     def rounding(self, ordinal: int) -> Span:
@@ -148,20 +148,21 @@ class Assessment:
     def masks(self, track: str, facts: Mapping[str, Value], sitting: Sitting) -> dict[int, int]:
         """What `facts` leave open of each variable of a path."""
         index = self.desk.index(track)
-        drawn = self.desk.book.diagrams[track]
+        drawn = self.desk.book.drawn(track)
         masks = dict(index.unstated)
         by_fact = index.by_fact
         for id, value in facts.items():
             for number, variable in by_fact.get(id, ()):
                 masks[number] = mask(variable, value)
         for number, variable, name in index.computed:
-            proved = drawn.computed[name].prove(sitting).value
+            seen = sitting.seen.get(name)
+            proved = seen.value if seen is not None else drawn.computed[name].prove(sitting).value
             if proved is not None:
                 masks[number] = mask(variable, proved)
         return masks
 
     def _view(self, track: str) -> View:
-        drawn = self.desk.book.diagrams[track]
+        drawn = self.desk.book.drawn(track)
         masks = self.masks(track, self.facts, self.certain)
         return View(drawn.diagram, drawn.roots[self.desk.period], masks, IMPOSSIBLE)
 

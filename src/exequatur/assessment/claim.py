@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -188,10 +186,10 @@ class _Reading:
         if isinstance(value, bool) or not isinstance(value, str | int) or not _AMOUNT.fullmatch(str(value).strip()):
             raise self.error(info.id, f"{_quoted(value)} is not an amount; write 1200000.00 and the currency in `currency`")
         digits = self._book.currencies[currency]
-        minor = Decimal(str(value).strip()).scaleb(digits)
-        if minor != minor.to_integral_value():
+        whole, _, part = str(value).strip().partition(".")
+        if part.rstrip("0")[digits:]:
             raise self.error(info.id, f"{value} has more than {digits} decimals, which {currency} does not have")
-        return int(minor)
+        return int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or "0")
 
     def count(self, info: FactInfo, value: object) -> Value:
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
@@ -257,7 +255,7 @@ _READERS: dict[str, Callable[[_Reading, FactInfo, object], Value]] = {
 
 
 def _quoted(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    text = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
     return f'"{text[:60]}"'
 
 
@@ -281,6 +279,8 @@ def _json(path: Path) -> Any:
 
 def parse_json(raw: bytes, source: Path | str) -> Any:
     """Plain data from JSON bytes: no repeated keys, bounded like a YAML file."""
+    import json
+
     from ..corpus.reader import MAX_BYTES
 
     if len(raw) > MAX_BYTES:

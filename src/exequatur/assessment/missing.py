@@ -43,11 +43,12 @@ def missing(assessment: Assessment) -> list[Missing]:
     weights: dict[str, float] = {}
     settles: dict[str, list[tuple[str, str]]] = {}
     for track, view in assessment.views.items():
+        pivotal = view.pivotal() if len(assessment.views) == 1 else set()
         for number, weight in view.influence(_odds(assessment, view)).items():
             variable = view.diagram.variables[number]
             for fact in _facts_behind(assessment, track, variable):
                 weights[fact] = weights.get(fact, 0.0) + weight
-            if variable.name in weights and len(assessment.views) == 1 and variable.kind in ("truth", "code", "date"):
+            if number in pivotal and variable.name in weights and variable.kind in ("truth", "code", "date"):
                 settles[variable.name] = _settled_by(view, number, variable)
     facts = assessment.desk.book.facts
     asked = [Missing(facts[id], tuple(settles.get(id, ())), weight) for id, weight in weights.items() if _askable(facts[id])]
@@ -92,7 +93,7 @@ def _facts_behind(assessment: Assessment, track: str, variable: Variable) -> lis
     """The unknown facts that an answer to `variable` needs."""
     if variable.kind in ("stated", "discretion"):
         return []
-    node = assessment.desk.book.diagrams[track].computed.get(variable.name)
+    node = assessment.desk.book.drawn(track).computed.get(variable.name)
     if node is None:
         return [variable.name]
     if isinstance(node, nodes.Defined):
@@ -121,8 +122,8 @@ def _settled_by(view: View, number: int, variable: Variable) -> list[tuple[str, 
     """The answers to one variable after which a single outcome is left."""
     result = []
     for cls in view.classes(number):
-        ends = view.reach_if(number, cls) - {IMPOSSIBLE}
-        if len(ends) == 1 and (end := next(iter(ends))) in OUTCOMES:
+        end = view.end_if(number, cls)
+        if end in OUTCOMES:
             result.append((class_name(variable, cls), OUTCOMES[end]))
     return result
 
@@ -185,7 +186,7 @@ class _ClosedWorld:
     def __init__(self, assessment: Assessment) -> None:
         assert assessment.ruled.path is not None
         self.track = assessment.ruled.path.track.id
-        self.drawn = assessment.desk.book.diagrams[self.track]
+        self.drawn = assessment.desk.book.drawn(self.track)
         self.diagram = self.drawn.diagram
         self.root = self.drawn.roots[assessment.desk.period]
         facts = {**assessment.facts, **assessment.closing.closed}
@@ -195,16 +196,19 @@ class _ClosedWorld:
         for number, variable in enumerate(self.diagram.variables):
             if variable.kind == "discretion" and (how := usual.get(assessment.desk.book.rules[variable.name].usual or "")):
                 self.masks[number] = how
-        self._ends: dict[int, frozenset[int]] = {}
+        self._ends = {end: frozenset((end,)) - {IMPOSSIBLE} for end in range(self.diagram.ends)}
 
     def reach(self, node: int) -> frozenset[int]:
         """The ends below `node`."""
-        if node < self.diagram.ends:
-            return frozenset((node,)) - {IMPOSSIBLE}
         found = self._ends.get(node)
         if found is None:
-            branches = self.diagram.children[node - self.diagram.ends]
-            found = self._ends[node] = frozenset().union(*[self.reach(branches[cls]) for cls in self.taken(node)])
+            number = node - self.diagram.ends
+            branches, left = self.diagram.children[number], self.masks.get(self.diagram.of[number])
+            if left is not None and not left & (left - 1):
+                found = self.reach(branches[left.bit_length() - 1])
+            else:
+                found = frozenset().union(*[self.reach(branches[cls]) for cls in self.taken(node)])
+            self._ends[node] = found
         return found
 
     def taken(self, node: int) -> list[int]:

@@ -43,8 +43,8 @@ class CaseNumberError(ValueError):
 class CaseNumber(Struct, frozen=True):
     """One case number, in its parts.
 
-    `court` is a code (沪01) in the new style, the court's words (鄂武汉中, empty for the Supreme People's Court) in the
-    old. `number` is text: 00026 keeps its zeros. `special` is 知 or 商 after the court code. `suffix` is 之一, 之二 … or "".
+    `court` is a code (沪01) in the new style, in the old the court's words (鄂武汉中; none: Supreme People's Court).
+    `number` is text: 00026 keeps its zeros. `special` is 知 or 商 after the court code; `suffix` is 之一, 之二 … or "".
     """
 
     year: int

@@ -1,7 +1,7 @@
 """The courts and their codes.
 
-A high court has one character (沪), an intermediate court two digits more (沪01), a basic court four (沪0115); the Supreme
-People's Court is 最高法. The table is data; what is not on it is not known, and never invented.
+A high court has one character (沪), an intermediate court two digits more (沪01), a basic court four (沪0115); the
+Supreme People's Court is 最高法. The table is data; what is not on it is not known, and never invented.
 """
 
 import re
@@ -39,8 +39,8 @@ class CourtTable:
     ... ])
     >>> table.by_code("鄂01").en, table.by_code("鄂99")
     ("Wuhan Intermediate People's Court", None)
-    >>> [court.code for court in table.by_name("武汉市中级人民法院")], [court.code for court in table.by_words("鄂武汉中")]
-    (['鄂01'], ['鄂01'])
+    >>> [court.code for court in table.by_name("武汉市中级人民法院") + table.by_words("鄂武汉中")]
+    ['鄂01', '鄂01']
     """
 
     def __init__(self, courts: Iterable[Court], abbreviations: Iterable[Abbreviation] = ()) -> None:

@@ -1,19 +1,20 @@
 """Every case number in a text, each with its place, its court, its type and a status.
 
-The scan goes from year to year: 20 digits or 10 MB of brackets cost no more than reading them. What stands after a year is
-read in hanzi or in pinyin, in a window of fixed length. A number that cannot be read, or whose court is not on the table,
-is reported with its status, never dropped; numbers of documents (法释〔2015〕5号) and of awards (京裁字第1号) are not ours.
+The scan goes from year to year: 10 MB of digits or brackets cost no more than reading them. What stands after a year
+is read in hanzi or in pinyin, in a window of fixed length. A number that cannot be read, or whose court is not on the
+table, is reported with its status, never dropped. Numbers of documents (法释〔2015〕5号), of awards (京裁字第1号)
+and of notaries are not ours.
 """
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .latin import latin_segments, latin_yearless
 from .mention import Candidate, Mention, Reading, Status, cited_court, cited_type
 from .pinyin import plain
 from .romanised import LATIN
 from .script import CLOSING, DIGIT, GAP, HANZI, OPENING, fold
-from .latin import latin_segments
 from .segments import Segment, hanzi_segments, misplaced_year, yearless
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 WINDOW = 240
 _YEAR = re.compile(rf"[1１2２](?<![{DIGIT}].)[9９0０][{DIGIT}]{{2}}(?![{DIGIT}])")
 _OPEN = re.compile(rf"[{re.escape(OPENING)}]{GAP}\Z")
-_CLOSE = re.compile(rf"(?:{GAP}年)?{GAP}(?P<bracket>[{re.escape(CLOSING)}])|{GAP}年")
+_CLOSE = re.compile(rf"(?:{GAP}年)?{GAP}(?P<bracket>[{re.escape(CLOSING)}])(?:{GAP}年)?|{GAP}年")
 
 
 # A year without brackets heads a number only if one follows closely; a mere year is passed over at once.
@@ -36,9 +37,9 @@ def find(text: str, register: "Register") -> list[Mention]:
     >>> article = "ruling (2017) Hu 01 Xie Wai Ren No.16([2017]沪01协外认16号) and (2019) Ji 01 Xie Wai Ren No. 3"
     >>> for mention in find(article, shipped_register()):
     ...     print(mention.span, mention.status, mention.canonical, mention.court and mention.court.en)
-    (7, 35) found （2017）沪01协外认16号 Shanghai First Intermediate People's Court
-    (36, 52) found （2017）沪01协外认16号 Shanghai First Intermediate People's Court
-    (58, 89) ambiguous None None
+    (7, 37) found （2017）沪01协外认16号 Shanghai First Intermediate People's Court
+    (38, 53) found （2017）沪01协外认16号 Shanghai First Intermediate People's Court
+    (59, 89) ambiguous None None
     """
     mentions: list[Mention] = []
     end = 0
@@ -78,16 +79,15 @@ def _at(text: str, year: "re.Match[str]", register: "Register") -> Iterator[Ment
 
 
 def yearless_mentions(text: str, register: "Register", taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Numbers whose year was left out (沪01协外认16号), outside the spans `taken`."""
-    if "号" not in text and "號" not in text:
-        return
-    spans = iter([*taken, (len(text) + 1, len(text) + 1)])
-    span = next(spans)
-    for start, segment in yearless(text, register):
-        while span[1] <= start:
-            span = next(spans)
-        if segment.end <= span[0]:
-            yield _mention(text, (start, segment.end), segment, register, ())
+    """Numbers whose year was left out (沪01协外认16号, Hu 01 Xie Wai Ren No. 16), outside the spans `taken`."""
+    for scan, marks in ((yearless, ("号", "號")), (latin_yearless, ("No", "NO", "no"))):
+        spans = iter([*taken, (len(text) + 1, len(text) + 1)])
+        span = next(spans)
+        for segment in scan(text, register) if any(mark in text for mark in marks) else ():
+            while span[1] <= segment.start:
+                span = next(spans)
+            if segment.end <= span[0]:
+                yield _mention(text, (segment.start, segment.end), segment, register, ())
 
 
 def _mention(

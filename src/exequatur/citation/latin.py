@@ -1,6 +1,7 @@
 """Numbers in pinyin at the start of a window, as `segments` are in hanzi."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from .casenumber import CaseNumber, new_style
 from .mention import Reading, Resolution
 from .pinyin import plain
-from .romanised import CODE_ONLY, LATIN, MARKED, NUMBERLESS, UNMARKED, RomanParts, parts_of
+from .romanised import CODE_ONLY, LATIN, MARKED, NUMBERLESS, UNMARKED, YEARLESS, RomanParts, parts_of
 from .script import GAP
 from .segments import Segment
 
@@ -39,9 +40,8 @@ def latin_segments(window: str, year: int, register: "Register") -> list[Segment
     if marked and _like_pinyin(marked["words"], register):
         parts = parts_of(year, marked)
         return [_segment(marked, parts, Resolution("malformed", (), ("pinyin_not_read",)))]
-    if found := NUMBERLESS.match(window):
-        if segments := _without_number(found, year, register):
-            return segments
+    if (found := NUMBERLESS.match(window)) and (segments := _without_number(found, year, register)):
+        return segments
     if (code := CODE_ONLY.match(window)) and (
         courts := register.romanised.courts_spelled(code["initial"], code["digits"])
     ):
@@ -93,6 +93,17 @@ def _without_number(found: "re.Match[str]", year: int, register: "Register") -> 
             return [Segment(year, found.start("words"), end, None, "", resolution)]
         words = words.rsplit(None, 1)[0] if len(words.rsplit(None, 1)) == 2 else ""
     return []
+
+
+def latin_yearless(text: str, register: "Register") -> Iterator[Segment]:
+    """Numbers in pinyin without a year, where code and type are both on the tables; places are those of `text`."""
+    for found in YEARLESS.finditer(text):
+        if register.romanised.courts_spelled(found["initial"], found["digits"]):
+            parts = replace(parts_of(0, found), letters=plain(found["initial"] + found["digits"] + found["words"]))
+            resolved = register.romanised.read(parts)
+            if resolved.status in ("found", "ambiguous"):
+                resolved = Resolution("malformed", resolved.readings, ("no_year",))
+                yield Segment(None, found.start(), found.end(), parts.number, parts.suffix, resolved)
 
 
 def _like_pinyin(words: str, register: "Register") -> bool:

@@ -40,7 +40,7 @@ class Spelling:
         self._known = frozenset(syllable for several in self._plain.values() for syllable in several)
 
     def spell(self, hanzi: str) -> str:
-        """Capitalised syllables with blanks between; digits stay together, a character not on the table stays itself."""
+        """Capitalised syllables with blanks between; digits stay together, what is not on the table stays."""
         tokens = _TOKEN.findall(hanzi.replace("（", "(").replace("）", ")"))
         words = " ".join(
             self._syllables[token][0].capitalize() if token in self._syllables else token for token in tokens

@@ -1,8 +1,8 @@
 """Case numbers in pinyin, read back to hanzi through the tables.
 
-English articles write （2017）沪01协外认16号 as "(2017) Hu 01 Xie Wai Ren No. 16", and join and hyphenate syllables freely
-(E Wuhan Zhong, Xie-Wai-Ren). So syllables are compared joined. Where several numbers are spelled alike (Ji is 冀 Hebei and
-吉 Jilin, Xing Zhong 刑终 and 行终) every reading whose court exists is kept:
+English articles write （2017）沪01协外认16号 as "(2017) Hu 01 Xie Wai Ren No. 16", and join and hyphenate syllables as
+they like (E Wuhan Zhong, Xie-Wai-Ren). So syllables are compared joined. Where several numbers are spelled alike (Ji is
+冀 Hebei and 吉 Jilin, Xing Zhong 刑终 and 行终) every reading whose court exists is kept:
 
 >>> parts = split_romanised("(2015) E Wuhan Zhong Min Shang Wai Chu Zi No. 00026")
 >>> parts.year, parts.letters, parts.number
@@ -48,11 +48,28 @@ CODE_ONLY = re.compile(
 # Without a number: (2018) Zhe 11 Min Zai.
 NUMBERLESS = re.compile(rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:{_LINK}{WORD}){{1,4}})", re.I)
 
-_YEAR = re.compile(rf"\s*\(\s*(?P<year>(?:19|20)[0-9]{{2}})\s*\)")
+# Without a year: Hu 01 Xie Wai Ren No. 16.
+YEARLESS = re.compile(
+    rf"(?<![{LATIN}])(?P<initial>[A-Z][A-Za-z]{{0,5}})\s{{0,3}}(?P<digits>[0-9]{{4}}|[0-9]{{2}})\s{{0,3}}"
+    rf"(?P<words>[A-Z][A-Za-z]{{0,20}}+(?:[\s-]{{1,3}}[A-Z][A-Za-z]{{0,20}}+){{0,3}}?)\s{{0,3}}No\.?\s{{0,3}}{_SERIAL}"
+)
+
+_YEAR = re.compile(r"\s*\(\s*(?P<year>(?:19|20)[0-9]{2})\s*\)")
 _CODE = re.compile(r"([a-z]+)([0-9]+)([a-z]+)")
 # More letters than any case number has between year and serial.
 LONGEST = 80
-_ZHI = {syllable: str(value) for value, syllable in enumerate("yi er san si wu liu qi ba jiu shi".split(), 1)}
+_ZHI = {
+    "yi": "1",
+    "er": "2",
+    "san": "3",
+    "si": "4",
+    "wu": "5",
+    "liu": "6",
+    "qi": "7",
+    "ba": "8",
+    "jiu": "9",
+    "shi": "10",
+}
 
 
 class RomanParts(Struct, frozen=True):
@@ -62,7 +79,6 @@ class RomanParts(Struct, frozen=True):
     letters: str
     number: str | None
     suffix: str = ""
-    marked: bool = True
 
 
 def split_romanised(text: str) -> RomanParts | None:
@@ -81,7 +97,7 @@ def parts_of(year: int, found: "re.Match[str]") -> RomanParts:
     zhi = (groups["zhi"] or "").casefold()
     suffix = _ZHI.get(zhi, zhi) or groups["hyphen"] or ""
     suffix = canonical_suffix(f"之{suffix}") if suffix.strip("0") else ""
-    return RomanParts(year, plain(groups["words"]), groups["number"].upper(), suffix, bool(groups.get("mark")))
+    return RomanParts(year, plain(groups["words"]), groups["number"].upper(), suffix)
 
 
 class Romanised:
@@ -93,6 +109,8 @@ class Romanised:
         for initial in (SUPREME, *sorted(courts.initials)):
             for sound in spelling.spelled(initial):
                 self._initials[sound].append(initial)
+        for abbreviation in ("spc", "zgf"):
+            self._initials[abbreviation].append(SUPREME)
         self._types: dict[str, list[tuple[str, CaseType]]] = defaultdict(list)
         for special in ("", *SPECIAL_TRIAL):
             for code in types.codes:

@@ -1,11 +1,11 @@
-"""The characters a case number is written in, and the one form each is folded to.
+r"""The characters a case number is written in, and the one form each is folded to.
 
 The same number is met in full-width and half-width digits, in five kinds of brackets, in simplified and traditional
 characters, and broken over lines:
 
 >>> fold("〔２０１７〕滬01協外認16號")
 '(2017)沪01协外认16号'
->>> squeeze("（2017） 沪 01 协外\\n认 16 号")
+>>> squeeze("（2017） 沪 01 协外\n认 16 号")
 '（2017）沪01协外认16号'
 """
 
@@ -33,7 +33,7 @@ _FOLDED = str.maketrans(
     | dict.fromkeys(OPENING, "(")
     | dict.fromkeys(CLOSING, ")")
     | dict.fromkeys("－‐‑–—−﹣", "-")
-    | {traditional: simplified for traditional, simplified in _PAIRS.split()}
+    | {pair[0]: pair[1] for pair in _PAIRS.split()}
 )
 _BLANKS = re.compile(BLANK + "+")
 

@@ -129,7 +129,7 @@ def _unfinished(window: str, year: int, register: "Register") -> list[Segment]:
 
 
 def _longest_type(found: "re.Match[str]", year: int, register: "Register") -> tuple[CaseNumber, int] | None:
-    """The court and the longest type before a missing serial, and where they end; a placeholder (××号) belongs to it."""
+    """The court and the longest type before a missing serial, and their end; a placeholder (××号) belongs to them."""
     court, words = squeeze(found["code"]), squeeze(found["words"])
     if len(court) == 1 or register.courts.by_code(court) is None:
         return None
@@ -142,7 +142,7 @@ def _longest_type(found: "re.Match[str]", year: int, register: "Register") -> tu
 
 
 def misplaced_year(before: str, window: str, year: int, register: "Register") -> tuple[int, Segment] | None:
-    """北海海事(2011)第70号: a court before the year. The length of its words, and the number; None if no court is named."""
+    """北海海事(2011)第70号: the length of the court's words before the year, and the number; None if no court."""
     found, words = _MISPLACED.match(window), _TRAILING_WORDS.search(fold(before))
     for start in range(len(words[0]) - 1 if found and words else 0):
         name = words[0][start:] if words else ""
@@ -156,11 +156,10 @@ def misplaced_year(before: str, window: str, year: int, register: "Register") ->
     return None
 
 
-def yearless(text: str, register: "Register") -> Iterator[tuple[int, Segment]]:
-    """Numbers in hanzi without a year, where code and type are both on the tables."""
+def yearless(text: str, register: "Register") -> Iterator[Segment]:
+    """Numbers in hanzi without a year, where code and type are both on the tables; places are those of `text`."""
     for found in register.yearless.finditer(text):
-        folded = fold(found[0])
         number = new_style(0, squeeze(fold(found["court"])), squeeze(fold(found["type"])), fold(found["number"]))
         resolved = Resolution("malformed", register.resolve(number).readings, ("no_year",))
         suffix = canonical_suffix(fold(found["suffix"] or ""))
-        yield found.start(), Segment(None, found.start(), found.start() + len(folded), number.number, suffix, resolved)
+        yield Segment(None, found.start(), found.end(), number.number, suffix, resolved)

@@ -18,6 +18,7 @@ QUIET = "bright_black"
 OUTCOMES = {"recognised": ("●", "green"), "partly_recognised": ("◐", "cyan"), "refused": ("■", "red"), "dismissed": ("↺", "yellow"), None: ("?", QUIET)}
 WORDS = {"recognised": "Recognised", "partly_recognised": "Partly recognised", "refused": "Refused", "dismissed": "Dismissed", None: "Open"}
 MARKS = {"met": ("✓", "green"), "not_met": ("✗", "red"), "assumed": ("•", QUIET), "unknown": ("?", QUIET)}
+SHOWN = 5
 CLOSINGS = {"provided": "provided", "unless": "unless", "on_record": "on record"}
 
 
@@ -80,11 +81,15 @@ def _closed(told: Told, full: bool) -> Table:
     table.add_column()
     for kind, word in CLOSINGS.items():
         entries = told[kind]
-        shown = entries if full else [entry for entry in entries if entry["turns"]] or [entry for entry in entries if entry["matters"]][:3]
+        shown = entries if full else [entry for entry in entries if entry["turns"]][:SHOWN]
         for number, entry in enumerate(shown):
             table.add_row(word if not number else "", Text(_clause(entry["sentence"])))
-        if rest := len(entries) - len(shown):
-            table.add_row("" if shown else word, Text(f"and {rest} more that change nothing by themselves (--full)", style=QUIET))
+        turning = sum(entry["turns"] for entry in entries) - len(shown)
+        rest = len(entries) - len(shown)
+        if rest > 0:
+            more = f"and {turning} more that would turn the answer" if turning > 0 else ""
+            quiet = f"{rest - max(turning, 0)} that would not by themselves" if rest > max(turning, 0) else ""
+            table.add_row("" if shown else word, Text(", ".join(part for part in (more, quiet) if part) + " (--full)", style=QUIET))
     return table
 
 
@@ -114,12 +119,14 @@ def _branch(tree: Tree, step: Told, full: bool, depth: int) -> None:
 
 
 def _worth_showing(parent: Told, child: Told, depth: int) -> bool:
-    """Short form: every stage; of the rules those that bite or carry the answer; of the facts those that are known or bite."""
+    """Short form: every stage, the rules that carry the answer or bite, and below them the facts that are known."""
     if depth == 0:
-        return child["mark"] != "assumed" or parent["id"] in ("stage.gate", "stage.ripeness", "stage.ground") or child.get("as_it_stands") is None
+        return parent["kind"] == "stage" and (child["mark"] != "assumed" or parent["id"] in ("stage.gate", "stage.ripeness", "stage.ground"))
+    if child["id"].endswith("_date") or child["mark"] == "unknown":
+        return False
     if parent["mark"] == "not_met":
-        return child["mark"] in ("not_met", "met") or depth < 3
-    return bool(child["mark"] == "met" or child["cited"]) and depth < 4
+        return depth < 4
+    return child["mark"] == "met" and depth < 3 or child["mark"] == "not_met" and parent["mark"] != "met"
 
 
 def _cited(cited: Sequence[Told]) -> str:
@@ -146,7 +153,7 @@ def _missing(told: Told, full: bool) -> RenderableType:
     table.add_column(ratio=2, style=QUIET)
     shown = told["missing"] if full else told["missing"][:6]
     for number, one in enumerate(shown, 1):
-        settles = "; ".join(f"{answer}: {outcome.replace('_', ' ')}" for answer, outcome in (one["settles"] or {}).items())
+        settles = "; ".join(f"{answer.replace('|', ' or ').replace('_', ' ')}: {outcome.replace('_', ' ')}" for answer, outcome in (one["settles"] or {}).items())
         table.add_row(str(number), one["question"], f"settles it if {settles}" if settles else one["where"])
     rest = len(told["missing"]) - len(shown)
     more = [Text(f"and {rest} more (--full)", style=QUIET)] if rest else []
@@ -279,7 +286,8 @@ def provision(told: Told) -> RenderableType:
     where = f"{instrument['title']}" + (f", art. {told['article']}" if told["article"] else "")
     head = Text(told["title"], style="bold").append(f"   {told['id']}", style=QUIET)
     return Group(
-        head, Text(where), Text(instrument["title_zh"] or "", style=QUIET), Text(), Text(told["text"] or ""),
+        head, Text(where), Text(instrument["title_zh"] or "", style=QUIET), Text(), *[Text(sentence) for sentence in told["sentences"]],
+        Text(told["text"] if told["text"] and len(told["text"]) > 20 else ""),
         _rows([("in force", f"{told['from'] or '…'} to {told['to'] or 'today as far as seen'}, by {told['keyed_on'] or 'the choice of the instrument'}"),
                ("numbers", [f"{one['article']} ({one['from']} to {one['to'] or '…'})" for one in told["cited_as"]]),
                ("stage", told["stage"]), ("effect", told["effect"] + (", in the court's discretion" if told["discretion"] else "")),
@@ -293,29 +301,36 @@ def backtest(told: Told) -> RenderableType:
     """The score: every ruling that is no hit with its reason, then the sum."""
     summary = told["summary"]
     marks = {"hit": ("✓", "green"), "miss": ("✗", "red"), "open": ("?", QUIET), "not_replayable": ("–", QUIET)}
-    rows = []
+    table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
+    for column in ("", "ruling", "court", "answer"):
+        table.add_column(column, no_wrap=True)
+    notes: list[RenderableType] = []
     for one in told["rulings"]:
         mark, colour = marks[one["verdict"]]
-        rows.append((Text(mark, style=colour), Text(one["id"]), Text(one["expected"]), Text(str(one["as_it_stands"] or "open")),
-                     Text(one["why"] + (" (older wording: counted alike)" if one["counted_alike"] else ""), style=QUIET)))
+        table.add_row(Text(mark, style=colour), one["id"], one["expected"], Text(str(one["as_it_stands"] or "open") + (" *" if one["counted_alike"] else "")))
+        if one["verdict"] != "hit":
+            notes.append(Text(f"{mark} {one['id']}: the court {one['expected']}; {one['why']}", style=QUIET))
+    if summary["alike"]:
+        notes.append(Text(f"* {summary['alike']} older rulings say refused where the rule dismisses: counted alike", style=QUIET))
     sums = f"{summary['hit']} of {summary['replayable']} as reported, {summary['miss']} not, {summary['open']} open, {summary['not_replayable']} not replayable"
     if summary["replayable"]:
         low, high = summary["hit_interval_95"]
         sums += f"   share {summary['hit_share']:.3f} (95 % interval {low:.3f} to {high:.3f})"
-    return Group(_grid(("", "ruling", "court", "answer", "why"), rows), Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET))
+    return Group(table, Text(), *notes, Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET))
 
 
 def citations(told: Told) -> RenderableType:
-    """Case numbers found."""
+    """Case numbers found, a block each."""
     if not told["citations"]:
         return Text("no case number found")
-    rows = []
+    blocks: list[RenderableType] = []
     for one in told["citations"]:
         court, kind = one["court"] or {}, one["type"] or {}
         colour = {"found": "green", "ambiguous": "yellow", "unknown_court": "yellow", "malformed": "red"}[one["status"]]
-        rows.append((Text(one["status"], style=colour), Text(one["canonical"] or one["text"]), Text(one["pinyin"] or ""),
-                     Text(", ".join(part for part in (court.get("zh"), court.get("en"), kind.get("en")) if part)), Text(one["ruling"] or "", style=QUIET)))
-    return _grid(("status", "number", "pinyin", "court and type", "on our record"), rows)
+        head = Text(one["canonical"] or one["text"], style="bold").append(f"   {one['pinyin'] or ''}   ", style=QUIET).append(one["status"], style=colour)
+        blocks += [head, Padding(_rows([("court", ", ".join(part for part in (court.get("zh"), court.get("en")) if part)), ("type", kind.get("en")),
+                                        ("on our record", one["ruling"])]), (0, 0, 0, 2))]
+    return Group(*blocks)
 
 
 def faults(told: Told) -> RenderableType:

@@ -68,8 +68,10 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
         raise DataError(f'no provision "{id[:60]}"' + (f"; near: {', '.join(near)}" if near else "; see docs/reference/provisions.md"))
     instrument = book.instruments[rule.instrument]
     catalogue = Catalogue(book)
+    places = {"requested": catalogue.text("place.requested"), "origin": catalogue.text("place.origin"), "on": catalogue.day(on)}
+    holds = [catalogue.text(f"rule.{id}.{value}", **places) for value in ("true", "false") if catalogue.has(f"rule.{id}.{value}")]
     return {
-        "id": rule.id, "concept": rule.concept, "title": catalogue.text(f"rule.{id}.title"), "text": rule.result, "note": rule.note,
+        "id": rule.id, "concept": rule.concept, "title": catalogue.text(f"rule.{id}.title"), "sentences": holds, "text": rule.result, "note": rule.note,
         "instrument": {"id": instrument.id, "title": instrument.en, "title_zh": instrument.zh, "number": instrument.number},
         "article": rule.number_on(on), "in_force": rule.since <= on <= rule.until if rule.keyed_on == "ruling_date" else None,
         "keyed_on": rule.keyed_on, "from": iso(rule.since) if rule.since > -EVER else None, "to": iso(rule.until) if rule.until < EVER else None,

@@ -221,10 +221,18 @@ class Book(msgspec.Struct):
     currencies: dict[str, int]
     longest_closure: int
     periods: tuple[int, ...] = ()
-    diagrams: dict[str, PathDiagram] = {}
+    diagrams: dict[str, msgspec.Raw] = {}
     evidence: dict[str, Evidence] = {}
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
+
+    def drawn(self, track: str) -> PathDiagram:
+        """The diagram of a path, decoded when first asked for."""
+        key = id(self), track
+        made = _DRAWN.get(key)
+        if made is None:
+            made = _DRAWN[key] = msgspec.msgpack.decode(self.diagrams[track], type=PathDiagram)
+        return made
 
     def period(self, on: int) -> int:
         """The number of the period of the law in which the day `on` lies; the law before the first day is not known."""
@@ -242,6 +250,14 @@ class Book(msgspec.Struct):
         """The English name of a state or territory."""
         state = self.states.get(iso)
         return state.name if state else self.territories.get(iso, iso)
+
+
+_DRAWN: dict[tuple[int, str], PathDiagram] = {}
+
+
+def found_reciprocity(basis: str) -> bool:
+    """Whether the basis of a ruling is reciprocity in one of its forms."""
+    return basis.startswith("reciprocity") or basis == "presumptive"
 
 
 def weakest(confidences: list[str]) -> str:

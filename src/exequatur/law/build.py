@@ -19,8 +19,8 @@ from ..logic.nodes import AnyNode
 from ..logic.values import EVER, day
 from . import evidence
 from .book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
-from .decision import compile_diagrams
-from .vocabulary import fact_info, kinds
+from .drawing import compile_diagrams
+from .facts import fact_info, kinds
 
 PACKAGE = Path(__file__).parents[1]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ..corpus.schema import DateForm, ForeignDecisionFile, ForeignLaw, KnownFrom, RulingFile
+from ..corpus.schema import DateForm, ForeignDecisionFile, ForeignLaw, KnownFrom
 from ..corpus.source import Corpus
 from ..logic.values import EVER, Span, day
 from .book import Row, Table
@@ -214,18 +214,3 @@ def apostille(corpus: Corpus) -> Table:
     for iso in (convention.objection or {}).get("states", []):
         rows[iso] = (Row(-EVER, EVER, {"in_force": False}, {"in_force": ("apostille_1961",)}),)
     return Table(rows)
-
-
-def findings(corpus: Corpus) -> list[tuple[RulingFile, Span, Span]]:
-    """The rulings of the requested state that found reciprocity, with the days they can be of and can have become public."""
-    result = []
-    for ruling in corpus.rulings.values():
-        if ruling.record.result in ("recognised", "partly") and found_reciprocity(ruling.record.basis) and not ruling.record.later:
-            decided = span_of(ruling.decided)
-            result.append((ruling, decided, known_span(decided, ruling.known_from)))
-    return result
-
-
-def found_reciprocity(basis: str) -> bool:
-    """Whether the basis of a ruling is reciprocity in one of its forms."""
-    return basis.startswith("reciprocity") or basis == "presumptive"

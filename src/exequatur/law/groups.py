@@ -11,9 +11,8 @@ import msgspec
 
 from ..logic.nodes import Defined, Sitting
 from ..logic.values import EVER, Value
-from .book import Book, RulingInfo
+from .book import Book, RulingInfo, found_reciprocity
 from .decision import Decision, decide
-from .evidence import found_reciprocity
 
 LIMBS = ("reciprocity_de_facto", "reciprocity_de_jure", "reciprocity_consensus", "reciprocity_commitment", "reciprocity_refusal_abroad")
 _COLUMNS = {"reciprocity_de_facto": "de_facto", "reciprocity_de_jure": "de_jure", "reciprocity_consensus": "consensus",
@@ -70,7 +69,7 @@ def _decision(book: Book, on: int) -> Decision:
 def standing(book: Book, iso: str, on: int, *, without: frozenset[str] = frozenset()) -> Standing:
     """Where a state stands on the day `on`. Rulings named in `without` are left out of account."""
     limbs, met, rule = _test(book, iso, on)
-    visible = [ruling for ruling in book.rulings.values() if ruling.decided[1] < on and ruling.id not in without]
+    visible = sorted((ruling for ruling in book.rulings.values() if ruling.decided[1] < on and ruling.id not in without), key=_decided)
     own = [ruling for ruling in visible if ruling.origin == iso and _found(ruling)]
     money = [ruling for ruling in own if not ruling.insolvency]
     if treaty_in_force(book, iso, on):
@@ -86,6 +85,10 @@ def standing(book: Book, iso: str, on: int, *, without: frozenset[str] = frozens
         group = None if _open(limbs, met) else 4
     grade = _grade(visible, iso, money, met, supported)
     return Standing(iso, on, group, grade, met, rule, limbs, tuple(ruling.id for ruling in own), bool(own) and not money, supported)
+
+
+def _decided(ruling: RulingInfo) -> tuple[int, int]:
+    return ruling.decided
 
 
 def treaty_in_force(book: Book, iso: str, on: int) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..citation.register import Register
-from ..citation.tables import build_register
 from .book import Book
+
+if TYPE_CHECKING:
+    from ..citation.register import Register
 
 PACKAGE = Path(__file__).parents[1]
 COMPILED = PACKAGE / "_compiled"
@@ -32,12 +33,16 @@ def book() -> Book:
 @cache
 def register() -> Register:
     """The courts, case types and pinyin of the shipped tables, as one register of case numbers."""
+    from ..citation.tables import build_register
+
     book()
     rows = msgspec.msgpack.decode((COMPILED / "register.msgpack").read_bytes()) if (COMPILED / "register.msgpack").exists() else _register_rows()
     return build_register(**rows)
 
 
 def _register_rows() -> dict[str, list[dict[str, str]]]:
+    import csv
+
     tables = PACKAGE / "corpus" / "data" / "cn" / "tables"
     return {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in sorted(tables.glob("*.csv"))}
 

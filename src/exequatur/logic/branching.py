@@ -6,7 +6,7 @@ dated table is a variable of its own, whose value is proved when a claim is at h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -19,8 +19,10 @@ _FLIPPED = {"before": "after", "after": "before", "on_or_before": "on_or_after",
 class Branching:
     """Turns nodes into diagrams over one builder. Call `cut` on every node first, then `declare` in the order wanted, then `truth`."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, closed: Mapping[str, frozenset[str]] | None = None) -> None:
+        """`closed`: the whole list of values of each code that has one."""
         self.builder = builder
+        self._closed = closed or {}
         self.computed: dict[str, nodes.AnyNode] = {}
         self._sets: dict[str, set[frozenset[str]]] = {}
         self._days: dict[str, set[int]] = {}
@@ -100,7 +102,8 @@ class Branching:
         if id := _leaf(node):
             number = self._code(id)
             cuts = build.variables[number].cuts
-            return build.node(number, [TRUE if cut <= values else FALSE for cut in cuts] + [FALSE])
+            other = [] if build.variables[number].closed else [FALSE]
+            return build.node(number, [TRUE if cut <= values else FALSE for cut in cuts] + other)
         match node:
             case nodes.Literal():
                 return TRUE if node.value in values else FALSE
@@ -114,7 +117,9 @@ class Branching:
         raise TypeError(f"{type(node).__name__} gives no code")
 
     def _code(self, id: str) -> int:
-        return self.builder.variable(Variable(id, "code", cuts=_partition(self._sets[id])))
+        whole = self._closed.get(id)
+        sets = self._sets[id] | ({whole} if whole else set())
+        return self.builder.variable(Variable(id, "code", cuts=_partition(sets), closed=whole is not None))
 
     def _variable_of(self, node: nodes.Defined) -> int:
         kind = "truth" if isinstance(node.definition, nodes.Table) else "stated"

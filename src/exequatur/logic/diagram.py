@@ -19,7 +19,7 @@ class Variable(msgspec.Struct, frozen=True):
     """A variable of the diagram.
 
     `kind`: truth (classes: false, true), stated (false, true, not stated: see the definition), code (`cuts`: the values of each
-    class, the last class is every other value), date (`days`: the first day of each class but the first), computed (`name` is the
+    class; unless the list of values is `closed` one more class holds every other value), date (`days`: the first day of each class but the first), computed (`name` is the
     key of a comparison), discretion (`name` is the rule).
     """
 
@@ -27,12 +27,13 @@ class Variable(msgspec.Struct, frozen=True):
     kind: str
     cuts: tuple[frozenset[str], ...] = ()
     days: tuple[int, ...] = ()
+    closed: bool = False
 
     @property
     def size(self) -> int:
         """The number of classes."""
         if self.kind == "code":
-            return len(self.cuts) + 1
+            return len(self.cuts) + (not self.closed)
         return len(self.days) + 1 if self.kind == "date" else 3 if self.kind == "stated" else 2
 
 

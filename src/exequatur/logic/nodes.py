@@ -116,15 +116,9 @@ class All(Node, frozen=True, tag="all"):
     of: tuple[AnyNode, ...]
 
     def prove(self, sitting: Sitting) -> Step:
-        children = tuple([part.prove(sitting) for part in self.of])
-        value: bool | None = True
-        for child in children:
-            if child.value is False:
-                value = False
-                break
-            if child.value is None:
-                value = None
-        return Step(self, value, children)
+        children = [part.prove(sitting) for part in self.of]
+        values = [child.value for child in children]
+        return Step(self, False if False in values else None if None in values else True, tuple(children))
 
     def parts(self) -> tuple[Node, ...]:
         return self.of
@@ -136,15 +130,9 @@ class Any(Node, frozen=True, tag="any"):
     of: tuple[AnyNode, ...]
 
     def prove(self, sitting: Sitting) -> Step:
-        children = tuple([part.prove(sitting) for part in self.of])
-        value: bool | None = False
-        for child in children:
-            if child.value is True:
-                value = True
-                break
-            if child.value is None:
-                value = None
-        return Step(self, value, children)
+        children = [part.prove(sitting) for part in self.of]
+        values = [child.value for child in children]
+        return Step(self, True if True in values else None if None in values else False, tuple(children))
 
     def parts(self) -> tuple[Node, ...]:
         return self.of

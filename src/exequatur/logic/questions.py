@@ -30,7 +30,7 @@ def mask(variable: Variable, value: Value) -> int:
             if cut & value:
                 result |= 1 << number
                 rest -= cut
-        return result | (1 << len(variable.cuts) if rest else 0)
+        return result | (1 << len(variable.cuts) if rest and not variable.closed else 0)
     lo, hi = value
     first = sum(1 for day in variable.days if day <= lo)
     last = sum(1 for day in variable.days if day <= hi)
@@ -107,6 +107,28 @@ class View:
                     stack.extend(children[node])
         return frozenset(found)
 
+    def end_if(self, variable: int, cls: int) -> int | None:
+        """The one end that is left if `variable` is of class `cls`; None where several are."""
+        position = self.classes(variable).index(cls)
+        of, children, ends, void = self.of, self.children, self.diagram.ends, self.void
+        left: int | None = None
+        seen: set[int] = set()
+        stack = [self.root]
+        while stack:
+            node = stack.pop()
+            if node < ends:
+                if node not in (left, void):
+                    if left is not None:
+                        return None
+                    left = node
+            elif node not in seen:
+                seen.add(node)
+                if of[node] == variable:
+                    stack.append(children[node][position])
+                else:
+                    stack.extend(children[node])
+        return left
+
     def given(self, variable: int, cls: int) -> View:
         """The view once `variable` is known to be of class `cls`."""
         return View(self.diagram, self._origin, {**self.masks, variable: 1 << cls}, self.void)
@@ -137,6 +159,38 @@ class View:
                 stack.extend(children[node])
         return list(seen)
 
+    def pivotal(self) -> set[int]:
+        """The variables of which some answer might leave a single end: those on every pair of shortest ways to two different ends."""
+        ways = self._shortest_ways()
+        pairs = [a | b for i, a in enumerate(ways) for b in ways[i + 1:]]
+        return set.intersection(*pairs) if pairs else set()
+
+    def _shortest_ways(self) -> list[set[int]]:
+        """For each end that can be reached the variables on a shortest way to it."""
+        of, children, ends = self.of, self.children, self.diagram.ends
+        parent: dict[int, int] = {}
+        layer, seen, reached = [self.root], {self.root}, []
+        while layer:
+            below = []
+            for node in layer:
+                for child in children.get(node, ()):
+                    if child not in seen:
+                        seen.add(child)
+                        parent[child] = node
+                        if child >= ends:
+                            below.append(child)
+                        elif child != self.void:
+                            reached.append(child)
+            layer = below
+        ways = []
+        for node in reached:
+            way = set()
+            while node in parent:
+                node = parent[node]
+                way.add(of[node])
+            ways.append(way)
+        return ways
+
     def influence(self, odds: Mapping[int, Sequence[float]] | None = None) -> dict[int, float]:
         """For each variable of the support: the share of the remaining combinations in which another answer gives another end.
 
@@ -146,41 +200,42 @@ class View:
         order = sorted(self._nodes(), key=of.__getitem__)
         odds = odds or {}
         shares = {node: odds.get(of[node]) or (1 / len(children[node]),) * len(children[node]) for node in order}
-        ends = self._distributions(order, shares)
+        met = self._distributions(order, shares)
         weight = dict.fromkeys(order, 0.0)
         if order:
             weight[self.root] = 1.0
         result: dict[int, float] = {}
         memo: dict[tuple[int, int], float] = {}
         for node in order:
-            below, share = children[node], shares[node]
+            below = children[node]
             mass = weight[node]
-            for child, part in zip(below, share, strict=True):
+            for child, part in zip(below, shares[node], strict=True):
                 if child in weight:
                     weight[child] += mass * part
-            total, pairs = 0.0, 0
-            for i, a in enumerate(below):
-                for b in below[i + 1:]:
-                    pairs += 1
-                    if a != b:
-                        total += self._differ(a, b, ends, shares, memo)
-            result[of[node]] = result.get(of[node], 0.0) + mass * total / pairs
+            if len(below) == 2:
+                total = self._differ(below[0], below[1], met, shares, memo)
+            else:
+                pairs = [(a, b) for i, a in enumerate(below) for b in below[i + 1:]]
+                total = sum(self._differ(a, b, met, shares, memo) for a, b in pairs if a != b) / len(pairs)
+            result[of[node]] = result.get(of[node], 0.0) + mass * total
         return result
 
-    def _distributions(self, order: Sequence[int], shares: Mapping[int, Sequence[float]]) -> dict[int, list[float]]:
-        """For each node how often each end is met below it."""
-        size = self.diagram.ends
-        result = {end: [1.0 if other == end else 0.0 for other in range(size)] for end in range(size)}
-        for node in reversed(order):
-            mixed = [0.0] * size
-            for child, part in zip(self.children[node], shares[node], strict=True):
-                for end, value in enumerate(result[child]):
-                    if value:
-                        mixed[end] += value * part
-            result[node] = mixed
+    def _distributions(self, order: Sequence[int], shares: Mapping[int, Sequence[float]]) -> dict[int, dict[int, float]]:
+        """For each end how often it is met below each node."""
+        children, ends = self.children, self.diagram.ends
+        found = {child for node in order for child in children[node] if child < ends}
+        result = {}
+        for end in found:
+            met = dict.fromkeys(found, 0.0)
+            met[end] = 1.0
+            for node in reversed(order):
+                below, share = children[node], shares[node]
+                met[node] = share[0] * met[below[0]] + share[1] * met[below[1]] if len(below) == 2 else \
+                    sum([part * met[child] for child, part in zip(below, share, strict=True)])
+            result[end] = met
         return result
 
-    def _differ(self, a: int, b: int, ends: Mapping[int, Sequence[float]], shares: Mapping[int, Sequence[float]],
+    def _differ(self, a: int, b: int, met: Mapping[int, Mapping[int, float]], shares: Mapping[int, Sequence[float]],
                 memo: dict[tuple[int, int], float]) -> float:
         """The share of fillings in which `a` and `b` end differently (neither in the void)."""
         last, void = self.diagram.ends, self.void
@@ -188,8 +243,8 @@ class View:
             end, other = (a, b) if a < last else (b, a)
             if end == void:
                 return 0.0
-            met = ends[other]
-            return 1.0 - met[end] - (met[void] if void >= 0 else 0.0)
+            lost = met[void][other] if void in met else 0.0
+            return 1.0 - met[end][other] - lost if end in met else 1.0 - lost
         if a == b:
             return 0.0
         key = (a, b) if a < b else (b, a)
@@ -199,5 +254,6 @@ class View:
             share = shares[a] if top_a <= top_b else shares[b]
             below_a = self.children[a] if top_a <= top_b else (a,) * len(share)
             below_b = self.children[b] if top_b <= top_a else (b,) * len(share)
-            known = memo[key] = sum(part * self._differ(x, y, ends, shares, memo) for x, y, part in zip(below_a, below_b, share, strict=True) if x != y)
+            known = memo[key] = sum([part * self._differ(x, y, met, shares, memo)
+                                     for x, y, part in zip(below_a, below_b, share, strict=True) if x != y])
         return known

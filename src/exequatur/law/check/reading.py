@@ -17,7 +17,7 @@ from ...corpus.schema import RuleForm
 from ...corpus.source import Corpus, find_line
 from ...logic import forms
 from ..build import build, compile_rule
-from ..vocabulary import kinds
+from ..facts import kinds
 from .desk import Desk, Place, nearest, span
 from .fault import Fault
 

@@ -1,0 +1,87 @@
+"""The tables of cn/tables: fees that compute, rates in order, courts under one code each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from .desk import Desk, Found, Place, lint, span
+
+FEES = "cn/tables/fees.yaml"
+
+
+def _scales(desk: Desk) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    fees = (desk.file(FEES) or {}).get("fees", {})
+    yield from ((name, scale) for name, scale in fees.items() if isinstance(scale, Mapping) and "bands" in scale)
+
+
+@lint("fee-bands")
+def fee_bands(desk: Desk) -> Found:
+    """A scale of fees whose bands do not follow each other up to an open end, each with a flat fee or a rate."""
+    for name, scale in _scales(desk):
+        bands = scale["bands"]
+        for number, (lower, upper) in enumerate(pairwise(bands), 1):
+            if lower["up_to"] is None or (upper["up_to"] is not None and upper["up_to"] <= lower["up_to"]):
+                yield (desk.line(FEES, "fees", name, "bands", number),
+                       f"{name}: the band up to {upper['up_to']} stands after the band up to {lower['up_to']}; sort the bands, the open one (null) last")
+        for number, band in enumerate(bands):
+            if ("flat" in band) == ("rate" in band):
+                yield desk.line(FEES, "fees", name, "bands", number), f"{name}: a band has either `flat` or `rate`; write one of them"
+        if bands[-1]["up_to"] is not None:
+            yield desk.line(FEES, "fees", name, "bands"), f"{name}: sums above {bands[-1]['up_to']} are in no band; add one with `up_to: null`"
+
+
+@lint("fee-example")
+def fee_example(desk: Desk) -> Found:
+    """An example of a fee that the bands do not give."""
+    for name, scale in _scales(desk):
+        for number, example in enumerate(scale.get("examples", [])):
+            fee = _fee(scale, Decimal(str(example["amount"])))
+            if fee != Decimal(str(example["fee"])):
+                yield (desk.line(FEES, "fees", name, "examples", number),
+                       f"{name}: the bands give {fee.normalize():f} for {example['amount']}, the example says {example['fee']}; correct one of them")
+
+
+def _fee(scale: Mapping[str, Any], amount: Decimal) -> Decimal:
+    """The fee of a scale: a flat sum for the first band, then each part of the amount at the rate of its band, up to the cap."""
+    fee = below = Decimal(0)
+    for band in scale["bands"]:
+        top = amount if band["up_to"] is None else min(amount, Decimal(band["up_to"]))
+        if "flat" in band:
+            fee += band["flat"]
+        elif top > below:
+            fee += (top - below) * Decimal(str(band["rate"]))
+        below = max(below, top)
+    return min(fee, Decimal(scale["cap"])) if "cap" in scale else fee
+
+
+@lint("unsorted-steps")
+def unsorted_steps(desk: Desk) -> Found:
+    """A table of rates whose steps are not in the order of their days, each once."""
+    tables = desk.corpus.root / "cn" / "tables"
+    for path, raw in desk.corpus.raw.items():
+        if path.parent != tables or not isinstance(raw, Mapping):
+            continue
+        for key, steps in raw.items():
+            if not isinstance(steps, list) or not all(isinstance(step, Mapping) and "rate" in step for step in steps):
+                continue
+            days = [span(step.get("from", step.get("date"))) for step in steps]
+            for number, (earlier, later) in enumerate(pairwise(days), 1):
+                if earlier and later and later[0] <= earlier[0]:
+                    yield (Place(path, desk.line(path.relative_to(desk.corpus.root).as_posix(), key, number).line),
+                           f"{key}: a step stands after one of the same or a later day; sort the steps by day, each once")
+
+
+@lint("duplicate-court")
+def duplicate_court(desk: Desk) -> Found:
+    """Two courts under one code, of which none carries a note that the code was given on."""
+    path = desk.corpus.root / "cn" / "tables" / "courts.csv"
+    first: dict[str, int] = {}
+    for line, court in enumerate(desk.register.courts.courts, 2):
+        if court.note:
+            continue
+        if court.code in first:
+            yield Place(path, line), f"`{court.code}` is also the code of line {first[court.code]}; correct it, or note there what became of that court"
+        first.setdefault(court.code, line)

@@ -1,0 +1,52 @@
+"""Every node is monotone in information: more knowledge narrows a value and never changes it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exequatur.logic import nodes
+from exequatur.logic.nodes import Clash
+from exequatur.logic.values import Value
+
+from .strategies import partial_facts, sitting, steady, trees
+
+DEFINED = ("p", "q", "u")
+
+
+def is_as_narrow(after: Value, before: Value) -> bool:
+    """Whether `after` says at least what `before` said."""
+    if before is None:
+        return True
+    if isinstance(before, tuple):
+        return isinstance(after, tuple) and before[0] <= after[0] <= after[1] <= before[1]
+    if isinstance(before, frozenset):
+        return isinstance(after, frozenset) and frozenset() != after <= before
+    return after is before
+
+
+def proved(node: nodes.AnyNode, facts: dict[str, Value]) -> Value | Clash:
+    """The value of `node`, or the contradiction found on the way."""
+    try:
+        return node.prove(sitting(facts)).value
+    except Clash as clash:
+        return clash
+
+
+@st.composite
+def learning(draw: st.DrawFn) -> tuple[nodes.AnyNode, dict[str, Value], dict[str, Value]]:
+    """A node, what is known of its facts, and what is known later."""
+    node = draw(trees(result=draw(st.sampled_from(["truth", "truth", "code", "date"]))))
+    stated = draw(st.sampled_from([(), (), DEFINED]))
+    before = draw(partial_facts(stated=stated))
+    return node, before, draw(partial_facts(before, stated))
+
+
+@settings(steady, max_examples=2000)
+@given(learning())
+def test_learning_more_never_changes_a_definite_value(case: tuple[nodes.AnyNode, dict[str, Value], dict[str, Value]]) -> None:
+    node, facts, more = case
+    before, after = proved(node, facts), proved(node, more)
+    if not isinstance(after, Clash):
+        assert not isinstance(before, Clash), "a contradiction went away when more was learned"
+        assert is_as_narrow(after, before)
