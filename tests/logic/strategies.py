@@ -41,8 +41,8 @@ def lookup(name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple
 
 
 def rounding(day: int) -> Span:
-    """A period that ends on an odd day ends on that day or, at the latest, two days later."""
-    return (day, day + 2) if day % 2 else (day, day)
+    """A period that ends on an odd day ends on that day or the next."""
+    return (day, day + 1) if day % 2 else (day, day)
 
 
 def sitting(facts: dict[str, Value]) -> Sitting:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _STARTS = re.compile(rf"{GAP}[{LATIN}]")
 _AND = r"\s{0,3}(?P<separator>(?:,\s{0,3}(?:and|&)|,|;|and|&|to|through|-))\s{0,3}"
-_MORE_OF_SEVERAL = re.compile(rf"{_AND}(?:Nos?\.?\s{{0,2}})?(?P<number>[0-9]{{1,8}})(?![0-9])", re.I)
-_MORE_WITH_MARK = re.compile(rf"{_AND}No\.?\s{{0,2}}(?P<number>[0-9]{{1,8}})(?![0-9])", re.I)
+_MORE_OF_SEVERAL = re.compile(rf"{_AND}(?:Nos?\.?\s{{0,2}})?(?P<number>[0-9]{{1,8}})(?![0-9])", re.IGNORECASE)
+_MORE_WITH_MARK = re.compile(rf"{_AND}No\.?\s{{0,2}}(?P<number>[0-9]{{1,8}})(?![0-9])", re.IGNORECASE)
 
 
 def latin_segments(window: str, year: int, register: "Register") -> list[Segment]:

@@ -35,18 +35,22 @@ _SERIAL = rf"(?P<number>[A-Z]?[0-9]{{1,12}})(?![0-9]){_SUFFIX}(?:\s{{0,2}}Hao\b)
 _MARK = r"(?P<mark>(?:Case\s)?(?:Nos?\b|Number\b|No(?=[0-9])|№|#)\s{0,2}[.:]?|Di\b)"
 
 # After the bracketed year. With a mark (No.) any words; without, only the shape of a code: Su 01 Xie Wai Ren 3.
-MARKED = re.compile(rf"{GAP}(?P<words>{_TOKEN}(?:{_LINK}{_TOKEN}){{0,24}}?)[\s,]{{0,4}}{_MARK}{GAP}{_SERIAL}", re.I)
+MARKED = re.compile(
+    rf"{GAP}(?P<words>{_TOKEN}(?:{_LINK}{_TOKEN}){{0,24}}?)[\s,]{{0,4}}{_MARK}{GAP}{_SERIAL}", re.IGNORECASE
+)
 UNMARKED = re.compile(
     rf"{GAP}(?P<words>{WORD}(?:{_LINK}{WORD}){{0,2}}?(?:\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}}))?(?:{_LINK}{WORD}){{1,6}}?)"
     rf"\s{{1,3}}{_SERIAL}",
-    re.I,
+    re.IGNORECASE,
 )
 # Only a code, then words that are not pinyin: (2018) Hu 01 Civ. First 3.
 CODE_ONLY = re.compile(
     rf"{GAP}(?P<initial>{WORD})\s{{0,3}}(?P<digits>[0-9]{{4}}|[0-9]{{2}})\s{{0,3}}(?=[{LATIN}{HANZI}])"
 )
 # Without a number: (2018) Zhe 11 Min Zai.
-NUMBERLESS = re.compile(rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:{_LINK}{WORD}){{1,4}})", re.I)
+NUMBERLESS = re.compile(
+    rf"{GAP}(?P<words>{WORD}\s{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}})(?:{_LINK}{WORD}){{1,4}})", re.IGNORECASE
+)
 
 # Without a year: Hu 01 Xie Wai Ren No. 16.
 YEARLESS = re.compile(

@@ -80,7 +80,7 @@ def _read(item: "re.Match[str]", year: int, head: str, register: "Register", not
         resolution, suffix = _without_serial(year, head, register), inner or outer
     if inner.startswith("-") and int(inner[1:]) > int(number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")):
         resolution = _with_range(resolution, number, inner[1:])
-        number, suffix = number, ""
+        suffix = ""
     return Segment(year, item.start("number"), item.end(), number, suffix, resolution, notes)
 
 

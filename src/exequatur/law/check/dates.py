@@ -25,8 +25,9 @@ def bad_date(desk: Desk) -> Found:
     """A text that is no day, month or year where a date must stand, or a month where the whole day must be known."""
     for path, raw in desk.corpus.raw.items():
         whole = WHOLE_DAYS | ({"in_force"} if path.parent.name == "bilateral" else set())
-        for _, key, value, line in walk(raw, skip=FREE_KEYS):
-            if key not in DATE_KEYS or value is None or isinstance(value, dict | list):
+        days_by_state = raw.get("newer_parties_seen") if isinstance(raw, dict) else None
+        for holder, key, value, line in walk(raw, skip=FREE_KEYS):
+            if (key not in DATE_KEYS and holder is not days_by_state) or value is None or isinstance(value, dict | list):
                 continue
             found = span(value)
             if found is None:
@@ -71,10 +72,13 @@ def decided_in_future(desk: Desk) -> Found:
     """A decision given or published after the day on which the data were compiled."""
     if not desk.compiled:
         return
-    for thing, decided, _, _ in _record(desk):
-        if decided[0] > desk.compiled[1]:
-            yield (desk.place(thing, "decided"), f"{thing} is decided after {iso(desk.compiled[1])}, the day on which the data were compiled "
-                                                 "(notes.yaml); correct the day, or `compiled`")
+    for thing, decided, _, known in _record(desk):
+        for key, when in (("decided", decided), ("known_from", span(getattr(known, "day", None)))):
+            if when and when[0] > desk.compiled[1]:
+                yield (desk.place(thing, key),
+                       f"{thing}: `{key}` lies after {iso(desk.compiled[1])}, the day on which the data were compiled (notes.yaml); "
+                       "correct the day, or `compiled`")
+                break
 
 
 @lint("known-before-decided")
@@ -121,10 +125,11 @@ def treaty_dates(desk: Desk) -> Found:
 def overdue(desk: Desk) -> Found:
     """Something that must be looked at again: last checked longer ago than its interval, or never."""
     notes = desk.corpus.notes["notes"]
-    for part, review in ((name, review) for name, part in notes.items() if isinstance(part, dict) for review in (part, part.get("review"))):
-        if isinstance(review, dict) and "interval" in review:
-            place = Place(desk.corpus.root / "notes.yaml", line_of(review, "last_checked") or line_of(review, "interval"))
-            yield from _overdue(desk, f"the part `{part}` of the data", place, review.get("last_checked"), str(review["interval"]))
+    for name, part in notes.items():
+        for review in (part, part.get("review")) if isinstance(part, dict) else ():
+            if isinstance(review, dict) and "interval" in review:
+                place = Place(desk.corpus.root / "notes.yaml", line_of(review, "last_checked") or line_of(review, "interval"))
+                yield from _overdue(desk, f"the part `{name}` of the data", place, review.get("last_checked"), str(review["interval"]))
     interval = str((notes.get("reciprocity") or {}).get("interval", "P6M"))
     for iso_code, state in desk.corpus.states.items():
         if state.law or state.last_checked:

@@ -38,7 +38,7 @@ class Desk:
     @cached_property
     def territories(self) -> frozenset[str]:
         """The codes of states and territories (ISO 3166-1, as babel lists them)."""
-        return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+        return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
 
     @cached_property
     def register(self) -> Register:

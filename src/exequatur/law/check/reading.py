@@ -96,15 +96,19 @@ def _tree(root: Path) -> Iterator[Fault]:
 
 
 def _csv(path: Path, columns: tuple[str, ...]) -> Iterator[Fault]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        header = next(rows, [])
-        if tuple(header) != columns:
-            yield Fault(path, 1, "csv-columns", f"the columns are {', '.join(header)}; they must be {', '.join(columns)}")
-            return
-        for row in rows:
-            if len(row) != len(columns):
-                yield Fault(path, rows.line_num, "csv-columns", f"{len(row)} values in {len(columns)} columns; quote a value that holds a comma")
+    try:
+        text = path.read_bytes().decode()
+    except UnicodeDecodeError:
+        yield Fault(path, 1, "unreadable", "not UTF-8 text; save it as UTF-8")
+        return
+    rows = csv.reader(text.splitlines(keepends=True))
+    header = next(rows, [])
+    if tuple(header) != columns:
+        yield Fault(path, 1, "csv-columns", f"the columns are {', '.join(header)}; they must be {', '.join(columns)}")
+        return
+    for row in rows:
+        if len(row) != len(columns):
+            yield Fault(path, rows.line_num, "csv-columns", f"{len(row)} values in {len(columns)} columns; quote a value that holds a comma")
 
 
 def _has(raw: object, keys: tuple[str, ...]) -> bool:

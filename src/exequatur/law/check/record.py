@@ -53,8 +53,9 @@ def court_mismatch(desk: Desk) -> Found:
     """A ruling whose number belongs to another court than it names. (A reply of the Supreme People's Court is to another court.)"""
     for id, place, number, resolved in _numbers(desk):
         name = desk.corpus.rulings[id].court.get("zh")
-        courts = [reading.court for reading in resolved.readings if reading.court] if resolved else []
-        if not name or not courts or any(reading.number.style == "spc_letter" for reading in resolved.readings if resolved):
+        readings = resolved.readings if resolved else ()
+        courts = [reading.court for reading in readings if reading.court]
+        if not name or not courts or any(reading.number.style == "spc_letter" for reading in readings):
             continue
         if not {court.code for court in courts} & {court.code for court in desk.register.courts.by_name(name)}:
             yield place, f"{number} is a number of {courts[0].zh}, and the ruling names {name}; correct one of them"
@@ -104,7 +105,7 @@ def _claim_errors(desk: Desk) -> Iterator[tuple[str, DataError]]:
     from ...assessment.claim import make_claim
 
     assert desk.book
-    for id, ruling in desk.corpus.rulings.items():
+    for id in desk.corpus.rulings:
         path, _ = desk.corpus.places[f"ruling {id}"]
         try:
             make_claim(desk.corpus.raw[path]["file"], desk.book, source=path, minor_units=True)
@@ -136,14 +137,17 @@ def _facts_named(desk: Desk, text: str) -> Iterator[str]:
 
 @lint("head-and-file-differ")
 def head_and_file_differ(desk: Desk) -> Found:
-    """A ruling whose head says one thing of the judgment and whose file another."""
+    """A ruling whose head says one thing of the judgment and whose file another. (FED, a federal court, sits in some subdivision.)"""
     for id, ruling in desk.corpus.rulings.items():
         for fact, stated in (("origin", ruling.origin["state"]), ("origin_subdivision", ruling.origin.get("subdivision")),
                              ("judgment_date", ruling.origin.get("judgment_date")), ("application_date", ruling.application_date),
                              ("kind", ruling.kind), ("relief", ruling.relief)):
             filed = ruling.file.get(fact)
-            if stated is not None and filed is not None and stated != filed and (span(stated) is None or span(stated) != span(filed)):
-                yield desk.place(f"ruling {id}", "file", fact), f"`file` gives {fact} as {filed}, the head of the ruling as {stated}; correct one of them"
+            if stated is None or filed in (None, "FED") or stated == filed:
+                continue
+            if span(stated) is None or span(stated) != span(filed):
+                yield (desk.place(f"ruling {id}", "file", fact),
+                       f"`file` gives {fact} as {filed}, the head of the ruling as {stated}; correct one of them")
 
 
 @lint("no-replay-reason")
@@ -164,8 +168,9 @@ def miscounted(desk: Desk) -> Found:
                                      ("counts_against", decision.counts_against, evidence.counts_against(decision))):
             if (None if stated == "unknown" else stated) is not follows and not (key == "counts_against" and _blames_another_reason(id, desk)):
                 word = "unknown" if follows is None else str(follows).lower()
-                yield (desk.place(f"decision {id}", key), f"`{key}: {str(stated).lower()}`, but {word} follows from result `{decision.result}`, reason "
-                                                          f"`{decision.reason_kind}` and finality; write {word}, or correct those")
+                yield (desk.place(f"decision {id}", key),
+                       f"`{key}: {str(stated).lower()}`, but {word} follows from result `{decision.result}`, reason `{decision.reason_kind}` "
+                       f"and finality; write {word}, or correct those")
 
 
 @lint("refusal-for-another-reason")
@@ -173,8 +178,8 @@ def refusal_for_another_reason(desk: Desk) -> Found:
     """A refusal abroad that is counted against reciprocity although its reason is another (service, finality, proof …)."""
     for id, decision in desk.corpus.abroad.items():
         if _blames_another_reason(id, desk):
-            yield (desk.place(f"decision {id}", "counts_against"), f"a refusal for `{decision.reason_kind}` says nothing of reciprocity; "
-                                                                   "write `counts_against: false`, or correct `reason_kind`")
+            yield (desk.place(f"decision {id}", "counts_against"),
+                   f"a refusal for `{decision.reason_kind}` says nothing of reciprocity; write `counts_against: false`, or correct `reason_kind`")
 
 
 def _blames_another_reason(id: str, desk: Desk) -> bool:

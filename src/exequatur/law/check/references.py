@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ...corpus.reader import line_of
 from .desk import Desk, Found, Place, lint, nearest, walk
@@ -50,12 +50,11 @@ def dead_reference(desk: Desk) -> Found:
     """An id that is referred to and does not exist."""
     for thing, keys, id, pool, where in _references(desk):
         if id not in pool:
-            known = pool if isinstance(pool, Iterable) else ()
-            remedy = nearest(id, known, otherwise="mend the id or take the reference out")
+            remedy = nearest(id, pool, otherwise="mend the id or take the reference out")
             yield desk.place(thing, *keys), f"{thing}: `{keys[0]}` names `{id}`, and there is no such {where}; {remedy}"
 
 
-def _references(desk: Desk) -> Iterator[tuple[str, tuple[str | int, ...], str, Container[str], str]]:
+def _references(desk: Desk) -> Iterator[tuple[str, tuple[str | int, ...], str, Mapping[str, object], str]]:
     """Every reference: the thing that makes it, the keys where it stands, the id, the ids there are, and their name."""
     corpus = desk.corpus
     record = {**corpus.rulings, **corpus.abroad}

@@ -53,9 +53,10 @@ def unknown_table(desk: Desk) -> Found:
     for id, fact in desk.corpus.facts.items():
         if fact.from_table and fact.column not in columns.get(fact.from_table, ()):
             yield (desk.place(f"fact {id}", "from_table"),
-                   f"{id} comes from column `{fact.column}` of table `{fact.from_table}`, which is not made; correct the name, or let a rule define it")
+                   f"{id} comes from `{fact.column}` of table `{fact.from_table}`, which is not made; correct the name, or let a rule define it")
     for id, rule in desk.book.rules.items():
-        for name, column in {(part.name, part.column) for part in nodes.walk(rule.node) if isinstance(part, nodes.Table)} if rule.node else ():
+        read = {(part.name, part.column) for part in nodes.walk(rule.node) if isinstance(part, nodes.Table)} if rule.node else set()
+        for name, column in sorted(read):
             if column not in columns.get(name, ()) and not rule.not_expressed:
                 yield (desk.place(f"rule {id}", "test"),
                        f"{id} looks up `{column}` in table `{name}`, which is not made; correct the name, or declare the gap in `not_expressed`")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .desk import Desk, Found, Place, lint, nearest, span
+from .desk import Desk, Found, Place, lint, span
 
 
 @lint("unknown-state")
@@ -12,7 +12,7 @@ def unknown_state(desk: Desk) -> Found:
     """A code that is no state or territory (ISO 3166-1)."""
     for place, code in _codes(desk):
         if code not in desk.territories:
-            remedy = f"write {code.upper()}" if code.upper() in desk.territories else nearest(code, (), otherwise="write two letters such as US or SG")
+            remedy = f"write {code.upper()}" if code.upper() in desk.territories else "write two letters such as US or SG"
             yield place, f"`{code}` is not the code of a state or territory (ISO 3166-1); {remedy}"
 
 

@@ -17,18 +17,23 @@ def _scales(desk: Desk) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield from ((name, scale) for name, scale in fees.items() if isinstance(scale, Mapping) and "bands" in scale)
 
 
+def _whole(bands: list[Mapping[str, Any]]) -> bool:
+    """Whether each band has its upper end and either a flat fee or a rate."""
+    return all("up_to" in band and ("flat" in band) != ("rate" in band) for band in bands)
+
+
 @lint("fee-bands")
 def fee_bands(desk: Desk) -> Found:
     """A scale of fees whose bands do not follow each other up to an open end, each with a flat fee or a rate."""
     for name, scale in _scales(desk):
         bands = scale["bands"]
+        if not _whole(bands):
+            yield desk.line(FEES, "fees", name, "bands"), f"{name}: a band lacks its end or its fee; write `up_to` and one of `flat`, `rate` in each"
+            continue
         for number, (lower, upper) in enumerate(pairwise(bands), 1):
             if lower["up_to"] is None or (upper["up_to"] is not None and upper["up_to"] <= lower["up_to"]):
                 yield (desk.line(FEES, "fees", name, "bands", number),
-                       f"{name}: the band up to {upper['up_to']} stands after the band up to {lower['up_to']}; sort the bands, the open one (null) last")
-        for number, band in enumerate(bands):
-            if ("flat" in band) == ("rate" in band):
-                yield desk.line(FEES, "fees", name, "bands", number), f"{name}: a band has either `flat` or `rate`; write one of them"
+                       f"{name}: the band up to {upper['up_to']} stands after that up to {lower['up_to']}; sort the bands, the open one (null) last")
         if bands[-1]["up_to"] is not None:
             yield desk.line(FEES, "fees", name, "bands"), f"{name}: sums above {bands[-1]['up_to']} are in no band; add one with `up_to: null`"
 
@@ -37,7 +42,7 @@ def fee_bands(desk: Desk) -> Found:
 def fee_example(desk: Desk) -> Found:
     """An example of a fee that the bands do not give."""
     for name, scale in _scales(desk):
-        for number, example in enumerate(scale.get("examples", [])):
+        for number, example in enumerate(scale.get("examples", []) if _whole(scale["bands"]) else []):
             fee = _fee(scale, Decimal(str(example["amount"])))
             if fee != Decimal(str(example["fee"])):
                 yield (desk.line(FEES, "fees", name, "examples", number),
@@ -83,5 +88,6 @@ def duplicate_court(desk: Desk) -> Found:
         if court.note:
             continue
         if court.code in first:
-            yield Place(path, line), f"`{court.code}` is also the code of line {first[court.code]}; correct it, or note there what became of that court"
+            yield (Place(path, line),
+                   f"`{court.code}` is also the code in line {first[court.code]}; correct it, or note there what became of that court")
         first.setdefault(court.code, line)

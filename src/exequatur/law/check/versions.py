@@ -63,13 +63,15 @@ def rules_disagree(desk: Desk) -> Found:
                        "end one of them, part their regimes, or join them in one test")
     deciding = [rule for rule in desk.book.rules.values() if rule.effect in DECIDING and rule.node is not None]
     bites = {rule.id: _not(rule.node) if rule.effect == "require" else rule.node for rule in deciding if rule.node is not None}
-    spared = {node: rule for rule in reversed(deciding) for node in (_not(bites[rule.id]),)}
+    spared: dict[nodes.AnyNode, list[Rule]] = defaultdict(list)
     for rule in deciding:
-        other = spared.get(bites[rule.id])
-        if other and other.id < rule.id and _meet(other, rule, regional):
-            yield (desk.place(f"rule {rule.id}", "test"),
-                   f"{rule.id} ({rule.effect}) and {other.id} ({other.effect}) contradict each other: whatever the answer, one of them bites; "
-                   "turn one of the tests round")
+        spared[_not(bites[rule.id])].append(rule)
+    for rule in deciding:
+        for contrary in spared[bites[rule.id]]:
+            if contrary.id < rule.id and _meet(contrary, rule, regional):
+                yield (desk.place(f"rule {rule.id}", "test"),
+                       f"{rule.id} ({rule.effect}) and {contrary.id} ({contrary.effect}) contradict each other: whatever the answer, one of them "
+                       "bites; turn one of the tests round")
 
 
 def _regional(book: Book) -> frozenset[str]:
