@@ -6,14 +6,17 @@ Four truths, two codes and two dates in the days around the end of a leap Februa
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import combinations
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from exequatur.logic import nodes
 from exequatur.logic.nodes import Sitting
-from exequatur.logic.values import Span, Value, hull
+from exequatur.logic.values import COMPARISONS, Span, Value, hull
 
 FIRST = date(2024, 1, 29).toordinal()
 DAYS = range(FIRST, FIRST + 4)
@@ -50,86 +53,105 @@ def sitting(facts: dict[str, Value]) -> Sitting:
     return Sitting(facts, lookup, rounding=rounding)
 
 
-class _Grammar:
-    """Trees of a bounded depth. `plain`: only what a diagram reads into variables of its own facts (no arithmetic, no table)."""
+class _Growth:
+    """Grows a tree of bounded depth. `plain`: only what a diagram reads into variables of its own facts (no arithmetic, no table)."""
 
-    def __init__(self, plain: bool, defined: dict[str, nodes.Defined]) -> None:
-        self.plain, self.defined = plain, defined
+    def __init__(self, draw: st.DrawFn, plain: bool) -> None:
+        self.draw, self.plain = draw, plain
+        self.defined: dict[str, nodes.Defined] = {}
 
-    def truth(self, depth: int) -> st.SearchStrategy[nodes.AnyNode]:
-        leaves = [_facts(TRUTHS), self._defined("p"), st.booleans().map(nodes.Literal), self._in(0), self._against_a_day()]
+    def one(self, options: Sequence[Any]) -> Any:
+        return self.draw(st.sampled_from(options))
+
+    def define(self, id: str, kind: str) -> None:
+        """Give the fact `id` a definition; every mention of it carries the same."""
+        self.defined[id] = nodes.Defined(id, f"rule.{id}", getattr(self, kind)(1))
+
+    def truth(self, depth: int) -> nodes.AnyNode:
+        shapes = ["fact", "fact", "against", "in", "p"] if depth == 0 else ["fact", "against", "p", "all", "any", "not", "when", "in"]
         if not self.plain:
-            leaves += [st.just(nodes.Literal(None))]
-        if not depth:
-            return st.one_of(leaves)
-        below = self.truth(depth - 1)
-        several = st.lists(below, min_size=1, max_size=3).map(tuple)
-        branches = [several.map(nodes.All), several.map(nodes.Any), below.map(nodes.Not), self._when(below, below), self._in(depth - 1)]
-        if not self.plain:
-            op = st.sampled_from(["before", "on_or_before", "after", "on_or_after", "same", "at_most", "at_least"])
-            branches += [st.builds(nodes.Compare, op, self.date(depth - 1), self.date(depth - 1)),
-                         st.builds(nodes.Table, st.just("cells"), st.tuples(self.code(depth - 1)), self.date(depth - 1), st.just("column"))]
-        return st.one_of(*leaves[:2], self._against_a_day(), *branches)
+            shapes += ["compare", "table", "literal"]
+        match self.one(shapes):
+            case "fact":
+                return nodes.Fact(self.one(TRUTHS))
+            case "p":
+                return self.defined.get("p") or nodes.Literal(self.one([True, False]))
+            case "literal":
+                return nodes.Literal(self.one([True, False, None]))
+            case "against":
+                sides = [nodes.Fact(self.one(DATES)), nodes.Literal((self.one(DAYS),) * 2)]
+                return nodes.Compare(self.one(["before", "on_or_before", "after", "on_or_after"]), *self.one([sides, sides[::-1]]))
+            case "compare":
+                return nodes.Compare(self.one(list(COMPARISONS)), self.date(depth - 1), self.date(depth - 1))
+            case "table":
+                return nodes.Table("cells", (self.code(depth - 1),), self.date(depth - 1), "column")
+            case "in":
+                return nodes.In(self.code(depth - 1), frozenset(self.one(["x", "y", "z", "xy", "yz"])))
+            case "all":
+                return nodes.All(self._several(self.truth, depth))
+            case "any":
+                return nodes.Any(self._several(self.truth, depth))
+            case "not":
+                return nodes.Not(self.truth(depth - 1))
+        return self._when(self.truth, depth)
 
-    def code(self, depth: int) -> st.SearchStrategy[nodes.AnyNode]:
-        constants = [*VALUES] if self.plain else [*VALUES, None]
-        leaves = [_facts(CODES), self._defined("q"), st.sampled_from(constants).map(nodes.Literal)]
-        if depth:
-            leaves.append(self._when(self.truth(depth - 1), self.code(depth - 1)))
-        return st.one_of(leaves)
+    def code(self, depth: int) -> nodes.AnyNode:
+        match self.one(["fact", "fact", "q", "literal"] + ["when"] * (depth > 0)):
+            case "fact":
+                return nodes.Fact(self.one(CODES))
+            case "q" if "q" in self.defined:
+                return self.defined["q"]
+            case "when":
+                return self._when(self.code, depth)
+        return nodes.Literal(self.one(VALUES if self.plain else [*VALUES, None]))
 
-    def date(self, depth: int) -> st.SearchStrategy[nodes.AnyNode]:
-        leaves = [_facts(DATES), self._defined("u"), st.one_of(spans(), st.none()).map(nodes.Literal)]
-        if depth:
-            below = self.date(depth - 1)
-            leaves += [self._when(self.truth(depth - 1), below),
-                       st.builds(nodes.Plus, below, years=st.integers(0, 1), months=st.integers(0, 2), days=st.integers(0, 2), working=st.booleans()),
-                       st.builds(nodes.Extreme, st.booleans(), st.lists(below, min_size=1, max_size=3).map(tuple))]
-        return st.one_of(leaves)
+    def date(self, depth: int) -> nodes.AnyNode:
+        match self.one(["fact", "fact", "u", "literal"] + ["when", "plus", "extreme"] * (depth > 0)):
+            case "fact":
+                return nodes.Fact(self.one(DATES))
+            case "u" if "u" in self.defined:
+                return self.defined["u"]
+            case "when":
+                return self._when(self.date, depth)
+            case "plus":
+                return nodes.Plus(self.date(depth - 1), self.one([0, 0, 1]), self.one([0, 1, 2]), self.one([0, 1]), self.one([False, True]))
+            case "extreme":
+                return nodes.Extreme(self.one([False, True]), self._several(self.date, depth))
+        return nodes.Literal(self.draw(st.one_of(spans(), st.none())))
 
-    def _defined(self, id: str) -> st.SearchStrategy[nodes.AnyNode]:
-        return st.just(self.defined[id]) if id in self.defined else st.nothing()
+    def _several(self, grow: Callable[[int], nodes.AnyNode], depth: int) -> tuple[nodes.AnyNode, ...]:
+        return tuple([grow(depth - 1) for _ in range(self.one([1, 2, 2, 3]))])
 
-    def _in(self, depth: int) -> st.SearchStrategy[nodes.AnyNode]:
-        return st.builds(nodes.In, self.code(depth), st.sets(st.sampled_from(LISTED), min_size=1, max_size=2).map(frozenset))
-
-    def _against_a_day(self) -> st.SearchStrategy[nodes.AnyNode]:
-        day = st.sampled_from(DAYS).map(lambda day: nodes.Literal((day, day)))
-        ops = st.sampled_from(["before", "on_or_before", "after", "on_or_after"])
-        return st.builds(lambda op, left, right, turned: nodes.Compare(op, *((right, left) if turned else (left, right))),
-                         ops, _facts(DATES), day, st.booleans())
-
-    def _when(self, condition: st.SearchStrategy[nodes.AnyNode], value: st.SearchStrategy[nodes.AnyNode]) -> st.SearchStrategy[nodes.AnyNode]:
-        return st.builds(nodes.When, st.lists(st.tuples(condition, value), min_size=1, max_size=2).map(tuple), value)
-
-
-def _facts(ids: tuple[str, ...]) -> st.SearchStrategy[nodes.AnyNode]:
-    return st.sampled_from(ids).map(nodes.Fact)
+    def _when(self, grow: Callable[[int], nodes.AnyNode], depth: int) -> nodes.AnyNode:
+        return nodes.When(tuple([(self.truth(depth - 1), grow(depth - 1)) for _ in range(self.one([1, 1, 2]))]), grow(depth - 1))
 
 
 @st.composite
 def trees(draw: st.DrawFn, plain: bool = False, result: str = "truth", depth: int = 3) -> nodes.AnyNode:
-    """A linked node: every mention of a defined fact carries the same definition."""
-    defined: dict[str, nodes.Defined] = {}
-    for id, kind in (("q", "code"), ("p", "truth")) if plain else (("u", "date"), ("q", "code"), ("p", "truth")):
-        defined[id] = nodes.Defined(id, f"rule.{id}", draw(getattr(_Grammar(plain, dict(defined)), kind)(1)))
-    return draw(getattr(_Grammar(plain, defined), result)(depth))
+    """A linked node that gives a truth, a code or a date."""
+    growth = _Growth(draw, plain)
+    if not plain:
+        growth.define("u", "date")
+    growth.define("q", "code")
+    growth.define("p", "truth")
+    return getattr(growth, result)(depth)
 
 
 def spans(within: Span = (DAYS[0] - 1, DAYS[-1] + 1)) -> st.SearchStrategy[Span]:
     """A span of days inside `within`."""
-    return st.lists(st.integers(*within), min_size=2, max_size=2).map(lambda ends: (min(ends), max(ends)))
+    return st.tuples(st.integers(*within), st.integers(*within)).map(lambda ends: (min(ends), max(ends)))
 
 
 def _known(id: str, before: Value) -> st.SearchStrategy[Value]:
     """What can be known of a fact, or more than `before`."""
     if id in (*TRUTHS, "p"):
-        return st.sampled_from([True, False, None]) if before is None else st.just(before)
+        return st.sampled_from([None, True, False] if before is None else [before])
     if id in (*CODES, "q"):
-        left = sorted(before) if isinstance(before, frozenset) else VALUES
-        some = st.sets(st.sampled_from(left), min_size=1).map(frozenset)
-        return st.one_of(st.none(), some) if before is None else some
+        return st.sampled_from([part for part in _PARTS if before is None or (part and part <= before)])
     return spans(before) if isinstance(before, tuple) else st.one_of(st.none(), spans())
+
+
+_PARTS = (None, *(frozenset(part) for size in (4, 3, 2, 1) for part in combinations(VALUES, size)))
 
 
 @st.composite

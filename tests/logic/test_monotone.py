@@ -42,7 +42,7 @@ def learning(draw: st.DrawFn) -> tuple[nodes.AnyNode, dict[str, Value], dict[str
     return node, before, draw(partial_facts(before, stated))
 
 
-@settings(steady, max_examples=2000)
+@settings(steady, max_examples=1000)
 @given(learning())
 def test_learning_more_never_changes_a_definite_value(case: tuple[nodes.AnyNode, dict[str, Value], dict[str, Value]]) -> None:
     node, facts, more = case

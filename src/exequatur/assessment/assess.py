@@ -111,6 +111,8 @@ class Assessment:
         ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}
         self.possible = ALL_ENDS if OPEN in ends else ends
         self.ruled = self._rule(governing)
+        self.weights: dict[str, dict[int, float]] = {}
+        """The influence of each variable, per path: filled by `missing` when it is asked."""
 
     def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         """A table lookup; with `known`, only evidence that was public by then."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
+from heapq import heappop, heappush
+
 import msgspec
 
 from ..law.book import IMPOSSIBLE, OPEN, OUTCOMES, FactInfo, PathDiagram
@@ -42,9 +45,11 @@ def missing(assessment: Assessment) -> list[Missing]:
     """The facts to ask, in the order in which they matter: facts that nobody may presume first, then influence over effort."""
     weights: dict[str, float] = {}
     settles: dict[str, list[tuple[str, str]]] = {}
+    if assessment.settled:
+        return []
     for track, view in assessment.views.items():
         pivotal = view.pivotal() if len(assessment.views) == 1 else set()
-        for number, weight in view.influence(_odds(assessment, view)).items():
+        for number, weight in _weights(assessment, track).items():
             variable = view.diagram.variables[number]
             for fact in _facts_behind(assessment, track, variable):
                 weights[fact] = weights.get(fact, 0.0) + weight
@@ -53,6 +58,16 @@ def missing(assessment: Assessment) -> list[Missing]:
     facts = assessment.desk.book.facts
     asked = [Missing(facts[id], tuple(settles.get(id, ())), weight) for id, weight in weights.items() if _askable(facts[id])]
     return sorted(asked, key=lambda one: (one.fact.cls != "none", -one.weight / one.fact.effort, one.fact.id))
+
+
+def _weights(assessment: Assessment, track: str) -> dict[int, float]:
+    """The influence of the variables of a path on which the outcome can still depend, worked out once per assessment."""
+    known = assessment.weights.get(track)
+    if known is None:
+        view = assessment.views[track]
+        found = view.influence(_odds(assessment, view))
+        known = assessment.weights[track] = {number: weight for number, weight in found.items() if weight > 0}
+    return known
 
 
 def _odds(assessment: Assessment, view: View) -> dict[int, tuple[float, ...]]:
@@ -73,8 +88,10 @@ def open_points(assessment: Assessment) -> list[OpenPoint]:
     """The legal questions, appraisals and discretions on which the certain answer can still depend."""
     facts = assessment.desk.book.facts
     found: dict[str, str] = {}
+    if assessment.settled:
+        return []
     for track, view in assessment.views.items():
-        for number in view.support():
+        for number in _weights(assessment, track):
             variable = view.diagram.variables[number]
             if variable.kind == "discretion":
                 found[variable.name] = "discretion"
@@ -211,6 +228,30 @@ class _ClosedWorld:
             self._ends[node] = found
         return found
 
+    def reach_if(self, number: int, cls: int) -> frozenset[int]:
+        """The ends if one variable were of another class."""
+        other = copy(self)
+        other.masks = {**self.masks, number: 1 << cls}
+        other._ends = {end: self._ends[end] for end in range(self.diagram.ends)}
+        return other.reach(self.root)
+
+    def walk(self) -> list[tuple[int, bool]]:
+        """The nodes met in the closed world in order, and whether every way leads through them (all of the flow from the root)."""
+        ends, of, children = self.diagram.ends, self.diagram.of, self.diagram.children
+        flow = {self.root: 1.0}
+        todo = [(of[self.root - ends], self.root)] if self.root >= ends else []
+        met = []
+        while todo:
+            _, node = heappop(todo)
+            met.append((node, flow[node] > 1 - 1e-9))
+            taken = self.taken(node)
+            for cls in taken:
+                child = children[node - ends][cls]
+                if child not in flow and child >= ends:
+                    heappush(todo, (of[child - ends], child))
+                flow[child] = flow.get(child, 0.0) + flow[node] / len(taken)
+        return met
+
     def taken(self, node: int) -> list[int]:
         """The classes of the variable of `node` that are left."""
         left = self.masks.get(self.diagram.of[node - self.diagram.ends])
@@ -230,27 +271,20 @@ def turns(assessment: Assessment) -> list[Turn]:
     if assessment.ruled.path is None:
         return []
     world = _ClosedWorld(assessment)
-    diagram, base = world.diagram, world.reach(world.root)
+    base = world.reach(world.root)
     result: dict[str, Turn] = {}
-    todo, seen = [world.root], set()
-    while todo:
-        node = todo.pop()
-        if node < diagram.ends or node in seen:
-            continue
-        seen.add(node)
-        number = diagram.of[node - diagram.ends]
-        branches = diagram.children[node - diagram.ends]
-        taken = world.taken(node)
-        todo.extend([branches[cls] for cls in taken])
-        variable = diagram.variables[number]
+    for node, certain in world.walk():
+        number = world.diagram.of[node - world.diagram.ends]
+        variable = world.diagram.variables[number]
         if number not in world.masks or variable.kind == "discretion":
             continue
+        taken = world.taken(node)
         turned = []
-        for cls, child in enumerate(branches):
-            if cls in taken or (variable.kind == "stated" and cls == 2):
+        for cls, child in enumerate(world.diagram.children[node - world.diagram.ends]):
+            if cls in taken or (variable.kind == "stated" and cls == 2) or world.reach(child) == base:
                 continue
-            other = world.reach(child)
-            if other and other != base and base - other:
+            other = world.reach(child) if certain else world.reach_if(number, cls)
+            if base - other and other:
                 turned.append((class_name(variable, cls), "|".join(sorted(OUTCOMES[end] for end in _outcomes(other)))))
         id = _name(world.drawn, variable) if turned else None
         if id and id not in result:

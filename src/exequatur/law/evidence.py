@@ -116,12 +116,12 @@ def _by_law(law: ForeignLaw | None, found: Column, against: Column) -> Column:
     if law is None:
         return Column(((-EVER, None, (), "none_on_record"),))
     start = day(law.from_)[0] if law.from_ else -EVER
+    if law.requires_reciprocity == "unknown":
+        return Column(((start, None, ("law",), "not_checked"),))
     if law.regime in ("treaty_or_listed", "none"):
         return Column(((start, False, ("law",), None),))
     if law.requires_reciprocity is False or law.regime == "statute_defensive":
         return Column(((start, True, ("law",), None),))
-    if law.requires_reciprocity == "unknown":
-        return Column(((start, None, ("law",), "not_checked"),))
     days = sorted({start} | {step[0] for step in (*found.steps, *against.steps)})
     steps: list[tuple[int, bool | str | None, tuple[str, ...], str | None]] = []
     for on in days:
