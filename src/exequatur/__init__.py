@@ -7,7 +7,18 @@ The verbs of the command line are functions here, with the same names: `assess`,
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["assess", "backtest", "cite", "claim_check", "corpus_check", "provision", "ruling", "rulings", "state", "states"]
+__all__ = [
+    "assess",
+    "backtest",
+    "cite",
+    "claim_check",
+    "corpus_check",
+    "provision",
+    "ruling",
+    "rulings",
+    "state",
+    "states",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,6 @@
-"""The verbs of exequatur as functions: the command line calls these and nothing else. Each returns plain data, ready for JSON."""
+"""The verbs of exequatur as functions: the command line calls these and nothing else. Each returns plain data, ready
+for JSON.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from .logic.values import day
 Answer = dict[str, Any]
 
 
-def _day(on: date | str | None) -> int:
+def day_of(on: date | str | None) -> int:
     """The ordinal of a day; None is today. Raises DataError for anything that is no day."""
     if on is None:
         return date.today().toordinal()
@@ -40,38 +42,54 @@ def _claim(claim: Claim | Mapping[str, Any] | Path | str, book: Book) -> Claim:
 
 
 def _head(name: str, on: int | None = None) -> Answer:
-    return {"schema": f"exequatur.{name}/1", "release": load_book().release, "on": date.fromordinal(on).isoformat() if on is not None else None}
+    return {
+        "schema": f"exequatur.{name}/1",
+        "release": load_book().release,
+        "on": date.fromordinal(on).isoformat() if on is not None else None,
+    }
 
 
-def assess(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None, known: date | str | None = None) -> Answer:
+def assess(
+    claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None, known: date | str | None = None
+) -> Answer:
     """Would the requested court recognise this claim on that day? Both answers, with reasons and what is missing.
 
-    `claim`: a claim, its facts as a mapping, or a file. `on`: the day asked about (default: today). `known`: use only foreign
-    decisions public by then. Raises DataError.
+    `claim`: a claim, its facts as a mapping, or a file. `on`: the day asked about (default: today). `known`: use only
+    foreign decisions public by then. Raises DataError.
     """
     book = load_book()
-    return tell(_assess(_claim(claim, book), on=_day(on), book=book, known=None if known is None else _day(known)))
+    return tell(_assess(_claim(claim, book), on=day_of(on), book=book, known=None if known is None else day_of(known)))
 
 
-def claim_check(file: Path | str) -> Answer:
-    """Read a claim file and say what was understood. Raises DataError with file, line, field and remedy."""
+def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
+    """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from .language.catalogue import Catalogue
 
     book = load_book()
-    claim = load_claim(Path(file), book)
+    claim = _claim(claim, book)
     catalogue = Catalogue(book)
-    currency = next(iter(value)) if isinstance(value := claim.facts.get("currency"), frozenset) and len(value) == 1 else None
-    return {**_head("claim"), "id": claim.id, "title": claim.title,
-            "stated": {fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact in claim.stated},
-            "implied": {fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact not in claim.stated},
-            "texts": claim.texts}
+    currency = (
+        next(iter(value)) if isinstance(value := claim.facts.get("currency"), frozenset) and len(value) == 1 else None
+    )
+    return {
+        **_head("claim"),
+        "id": claim.id,
+        "title": claim.title,
+        "stated": {
+            fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact in claim.stated
+        },
+        "implied": {
+            fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact not in claim.stated
+        },
+        "texts": claim.texts,
+    }
 
 
 def state(iso: str, on: date | str | None = None) -> Answer:
     """Where one state stands on a day: group, test limb by limb, history, rulings."""
     from .language.places import tell_state
 
-    at = _day(on)
+    at = day_of(on)
     return {**_head("state", at), **tell_state(load_book(), iso, at)}
 
 
@@ -79,7 +97,7 @@ def states(on: date | str | None = None) -> Answer:
     """Every state and territory on our record, with its group on a day."""
     from .language.places import tell_states
 
-    at = _day(on)
+    at = day_of(on)
     return {**_head("states", at), **tell_states(load_book(), at)}
 
 
@@ -101,7 +119,7 @@ def provision(id: str, on: date | str | None = None) -> Answer:
     """One provision: its text in our words, when it is in force, its numbers by date, what uses it."""
     from .language.record import tell_provision
 
-    at = _day(on)
+    at = day_of(on)
     return {**_head("provision", at), **tell_provision(load_book(), id, at)}
 
 
@@ -109,7 +127,10 @@ def backtest(file: Path | str | None = None, kind: str = "replay", knowledge: st
     """Answer for every reported ruling as of its day and compare with what the court did."""
     from .language.record import tell_backtest
 
-    return {**_head("backtest"), **tell_backtest(load_book(), Path(file) if file is not None else None, kind, knowledge)}
+    return {
+        **_head("backtest"),
+        **tell_backtest(load_book(), Path(file) if file is not None else None, kind, knowledge),
+    }
 
 
 def cite(texts: Sequence[str]) -> Answer:
@@ -124,5 +145,10 @@ def corpus_check(directory: Path | str | None = None, today: date | None = None)
     from .law.check import check
 
     faults = check(Path(directory) if directory is not None else None, today=today or date.today())
-    return {**_head("corpus-check"), "faults": [{"kind": fault.kind, "message": fault.message, "file": str(fault.path), "line": fault.line}
-                                                for fault in faults]}
+    return {
+        **_head("corpus-check"),
+        "faults": [
+            {"kind": fault.kind, "message": fault.message, "file": str(fault.path), "line": fault.line}
+            for fault in faults
+        ],
+    }

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from exequatur.assessment.claim import ClaimError, make_claim
-from exequatur.assessment.missing import missing, open_points, questions_left, turns
+from exequatur.assessment.claim import make_claim
+from exequatur.assessment.fields import ClaimError
+from exequatur.assessment.missing import missing, open_points, questions_left
+from exequatur.assessment.turning import turns
 from exequatur.language.tell import tell
 from exequatur.law.book import OUTCOMES, Book
 
@@ -32,13 +34,23 @@ def test_facts_of_class_none_are_never_closed(answer: Answers, book: Book) -> No
 
 def test_stating_a_presumed_fact_as_presumed_changes_no_answer(answer: Answers, book: Book) -> None:
     given = answer({**BASIC, "respondent_domiciled_in_requested_state": True})
-    stated = {fact: value for fact, value in given.closed.items() if isinstance(value, bool) and not book.facts[fact].derived and not book.facts[fact].table}
+    stated = {
+        fact: value
+        for fact, value in given.closed.items()
+        if isinstance(value, bool) and not book.facts[fact].derived and not book.facts[fact].table
+    }
     again = answer({**BASIC, "respondent_domiciled_in_requested_state": True, **stated})
     assert again.as_it_stands == given.as_it_stands
 
 
 def test_what_is_certain_contains_what_is_expected(answer: Answers) -> None:
-    for facts in ({"origin": "US"}, BASIC, {"origin": "HK", "kind": "award"}, {"origin": "FR", "kind": "judgment"}, {"kind": "award"}):
+    for facts in (
+        {"origin": "US"},
+        BASIC,
+        {"origin": "HK", "kind": "award"},
+        {"origin": "FR", "kind": "judgment"},
+        {"kind": "award"},
+    ):
         given = answer(facts)
         if given.as_it_stands:
             assert given.as_it_stands in {OUTCOMES[end] for end in given.possible}
@@ -104,8 +116,16 @@ def test_an_answer_outside_the_list_of_missing_facts_changes_nothing(answer: Ans
 
 def test_a_statement_that_a_rule_derives_differently_is_an_error_that_names_both(answer: Answers) -> None:
     with pytest.raises(ClaimError, match=r"respondent_lawfully_summoned: stated true, but false follows"):
-        answer({**BASIC, "respondent_lawfully_summoned": True, "respondent_took_part": False, "service_method": "post",
-                "respondent_in_requested_state_when_served": True, "service_valid_under_law_of_origin": True})
+        answer(
+            {
+                **BASIC,
+                "respondent_lawfully_summoned": True,
+                "respondent_took_part": False,
+                "service_method": "post",
+                "respondent_in_requested_state_when_served": True,
+                "service_valid_under_law_of_origin": True,
+            }
+        )
 
 
 def test_two_statements_that_exclude_each_other_are_an_error(book: Book) -> None:

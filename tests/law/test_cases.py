@@ -15,7 +15,21 @@ from exequatur.corpus.reader import read
 from exequatur.law.book import OUTCOMES, Book
 
 HERE = Path(__file__).parent / "cases"
-KEYS = {"truth", "claim", "facts", "on", "as_it_stands", "possible", "possible_includes", "possible_excludes", "regime", "track", "basis", "grade", "deciding"}
+KEYS = {
+    "truth",
+    "claim",
+    "facts",
+    "on",
+    "as_it_stands",
+    "possible",
+    "possible_includes",
+    "possible_excludes",
+    "regime",
+    "track",
+    "basis",
+    "grade",
+    "deciding",
+}
 CASES: list[Any] = [case for path in sorted(HERE.glob("*.yaml")) for case in read(path)]  # type: ignore[union-attr]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,9 @@ def day(text: str) -> int:
 
 def test_the_us_table_comes_out_of_the_record(book: Book) -> None:
     spans = history(book, "US", day("2018-09-12"))
-    told = [(date.fromordinal(s.since).isoformat(), date.fromordinal(s.until).isoformat(), s.group, s.grade) for s in spans]
+    told = [
+        (date.fromordinal(s.since).isoformat(), date.fromordinal(s.until).isoformat(), s.group, s.grade) for s in spans
+    ]
     assert told == [
         ("1991-04-09", "2009-01-01", 4, "untested"),
         ("2009-01-02", "2009-07-22", None, "untested"),
@@ -29,14 +32,24 @@ def test_the_us_table_comes_out_of_the_record(book: Book) -> None:
         ("2016-12-10", "2017-06-30", 3, "supported"),
         ("2017-07-01", "2018-09-12", 2, "followed"),
     ]
-    assert [s.evidence for s in spans[1:]] == [("us.kic_xia.2009",), ("us.gezhouba_robinson.2009",), ("sg-kolmar-nanjing-2016",),
-                                               ("us-liu-v-tao-wuhan-2017",)]
+    assert [s.evidence for s in spans[1:]] == [
+        ("us.kic_xia.2009",),
+        ("us.gezhouba_robinson.2009",),
+        ("sg-kolmar-nanjing-2016",),
+        ("us-liu-v-tao-wuhan-2017",),
+    ]
 
 
 def test_the_published_counts_come_out_as_of_their_day(book: Book) -> None:
-    groups = [standing(book, iso, day("2021-11-19")).group for iso, state in book.states.items() if state.route != "regional"]
+    groups = [
+        standing(book, iso, day("2021-11-19")).group for iso, state in book.states.items() if state.route != "regional"
+    ]
     assert groups.count(1) == 35
-    second = [iso for iso, state in book.states.items() if state.route != "regional" and standing(book, iso, day("2021-11-19")).group == 2]
+    second = [
+        iso
+        for iso, state in book.states.items()
+        if state.route != "regional" and standing(book, iso, day("2021-11-19")).group == 2
+    ]
     assert second == ["DE", "KR", "SG", "US"]
 
 
@@ -51,7 +64,13 @@ def test_every_state_has_a_group_grade_test_and_evidence_on_every_day_that_count
     days = {FIRST, *book.periods, day("2026-11-24")}
     for table in ("reciprocity", "treaties"):
         for rows in book.tables[table].rows.values():
-            days |= {on + step for row in rows for on in (row.since,) for step in (-1, 0) if FIRST <= on + step <= day("2026-11-24")}
+            days |= {
+                on + step
+                for row in rows
+                for on in (row.since,)
+                for step in (-1, 0)
+                if FIRST <= on + step <= day("2026-11-24")
+            }
     for iso, state in book.states.items():
         if state.route == "regional":
             continue
@@ -59,7 +78,11 @@ def test_every_state_has_a_group_grade_test_and_evidence_on_every_day_that_count
             now = standing(book, iso, on)
             assert now.group in (1, 2, 3, 4, None)
             assert now.grade in ("followed", "supported", "untested", "contested")
-            assert {limb.fact for limb in now.limbs} >= {"reciprocity_de_facto", "reciprocity_de_jure", "reciprocity_consensus"}
+            assert {limb.fact for limb in now.limbs} >= {
+                "reciprocity_de_facto",
+                "reciprocity_de_jure",
+                "reciprocity_consensus",
+            }
             for limb in now.limbs:
                 assert limb.value is None or limb.evidence, (iso, on, limb)
                 assert limb.value is not None or limb.why, (iso, on, limb)
@@ -71,7 +94,7 @@ def test_each_change_has_one_day_and_one_reason_and_no_day_is_left_out(book: Boo
             continue
         spans = history(book, iso, day("2026-11-24"))
         assert spans[0].since == FIRST and spans[-1].until == day("2026-11-24")
-        for earlier, later in zip(spans, spans[1:], strict=False):
+        for earlier, later in pairwise(spans):
             assert earlier.until + 1 == later.since
             assert later.reason != "start"
             before, after = standing(book, iso, later.since - 1), standing(book, iso, later.since)
@@ -87,7 +110,10 @@ def test_the_table_equals_direct_evaluation_at_every_change_and_the_days_around_
                 if on < FIRST:
                     continue
                 sure = any(_last_day(d) < on for d in decisions)
-                assert (book.look_up("reciprocity", (frozenset((iso,)),), (on, on), "de_facto")[0] is True) == sure, (iso, on)
+                assert (book.look_up("reciprocity", (frozenset((iso,)),), (on, on), "de_facto")[0] is True) == sure, (
+                    iso,
+                    on,
+                )
 
 
 def _last_day(decision: ForeignDecisionFile) -> int:

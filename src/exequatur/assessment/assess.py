@@ -14,7 +14,8 @@ from ..logic.diagram import Variable
 from ..logic.nodes import Clash, Sitting, Step
 from ..logic.questions import View, mask
 from ..logic.values import EVER, Span, Truth, Value, add
-from .claim import Claim, ClaimError, clash_error, show
+from .claim import Claim, clash_error, show
+from .fields import ClaimError
 
 ALL_ENDS = frozenset(OUTCOMES)
 
@@ -95,7 +96,9 @@ def desk(book: Book, on: int) -> Desk:
 
 
 class Assessment:
-    """The answer for one claim on one day. What costs time (missing facts, what would turn it) is worked out when asked for."""
+    """The answer for one claim on one day. What costs time (missing facts, what would turn it) is worked out when asked
+    for.
+    """
 
     def __init__(self, claim: Claim, at: Desk, known: int | None, without: frozenset[str]) -> None:
         self.claim, self.desk, self.on, self.known, self.without = claim, at, at.on, known, without
@@ -106,7 +109,9 @@ class Assessment:
         self.regime_step = at.decision.regime.prove(self.closing)
         governing = _codes(self.regime_step.value, at.decision.paths)
         self.regime = next(iter(governing)) if len(governing) == 1 else None
-        self.candidates = [path for regime in at.decision.paths if regime in self.regimes for path in self._open_paths(regime)]
+        self.candidates = [
+            path for regime in at.decision.paths if regime in self.regimes for path in self._open_paths(regime)
+        ]
         self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
         ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}
         self.possible = ALL_ENDS if OPEN in ends else ends
@@ -128,7 +133,9 @@ class Assessment:
 
     @property
     def as_it_stands(self) -> str | None:
-        """The ruling to expect; None where no regime lets the court decide, or where the kind of title leaves that open."""
+        """The ruling to expect; None where no regime lets the court decide, or where the kind of title leaves that
+        open.
+        """
         return OUTCOMES.get(self.ruled.end)
 
     @property
@@ -217,16 +224,23 @@ class Assessment:
         return dict(self.closing.closed)
 
 
-def assess(claim: Claim, *, on: int, book: Book, known: int | None = None, without: frozenset[str] = frozenset()) -> Assessment:
+def assess(
+    claim: Claim, *, on: int, book: Book, known: int | None = None, without: frozenset[str] = frozenset()
+) -> Assessment:
     """Ask, in the court's order, whether `claim` would be recognised on the day `on` (an ordinal).
 
-    `known`: use only foreign decisions that were public by that day. `without`: rulings that must not count. Raises ClaimError where the claim contradicts a rule or the day.
+    `known`: use only foreign decisions that were public by that day. `without`: rulings that must not count. Raises
+    ClaimError where the claim contradicts a rule or the day.
     """
     judged = claim.facts.get("judgment_date")
     if isinstance(judged, tuple) and judged[0] > on:
-        raise ClaimError(f"judgment_date: {show(judged)} lies after the day asked about ({show((on, on))}); ask for a later day with --on")
+        raise ClaimError(
+            f"judgment_date: {show(judged)} lies after the day asked about ({show((on, on))}); ask for a later day with --on"
+        )
     if on < book.periods[0]:
-        raise ClaimError(f"the law before {show((book.periods[0],) * 2)} is not on record; ask for a later day with --on")
+        raise ClaimError(
+            f"the law before {show((book.periods[0],) * 2)} is not on record; ask for a later day with --on"
+        )
     try:
         return Assessment(claim, desk(book, on), known, without)
     except Clash as clash:

@@ -1,4 +1,6 @@
-"""How far to trust an answer: a grade by definition, the weakest source on the path, and counts of reported rulings. No percentages."""
+"""How far to trust an answer: a grade by definition, the weakest source on the path, and counts of reported rulings. No
+percentages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from ..law.book import DISMISSED, OPEN, PARTLY, RECOGNISED, RulingInfo, weakest
 from ..law.groups import standing
 from ..logic.nodes import Defined, Step, walk
 from .assess import Assessment
-from .missing import closed_world_ends
+from .turning import closed_world_ends
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -25,17 +27,27 @@ class Counts(msgspec.Struct, frozen=True):
     dismissed: int = 0
 
 
-BASES = (("reciprocity_de_facto", "reciprocity_de_facto"), ("reciprocity_de_jure", "reciprocity_de_jure"),
-         ("reciprocity_de_jure_insolvency", "reciprocity_de_jure"), ("reciprocity_consensus", "reciprocity_consensus"),
-         ("reciprocity_commitment", "reciprocity_commitment"))
-_OWN_BASIS = {"treaty": "treaty", "new_york": "new_york_convention", "hong_kong": "arrangement", "macau": "arrangement", "taiwan": "provisions",
-              "status_only": "none_needed"}
+BASES = (
+    ("reciprocity_de_facto", "reciprocity_de_facto"),
+    ("reciprocity_de_jure", "reciprocity_de_jure"),
+    ("reciprocity_de_jure_insolvency", "reciprocity_de_jure"),
+    ("reciprocity_consensus", "reciprocity_consensus"),
+    ("reciprocity_commitment", "reciprocity_commitment"),
+)
+_OWN_BASIS = {
+    "treaty": "treaty",
+    "new_york": "new_york_convention",
+    "hong_kong": "arrangement",
+    "macau": "arrangement",
+    "taiwan": "provisions",
+    "status_only": "none_needed",
+}
 
 
 def basis(assessment: Assessment) -> str | None:
     """On what the court would found recognition; None where nothing opens the door."""
     regime = assessment.regime
-    if regime is None or assessment.ruled.end not in (RECOGNISED, PARTLY, OPEN) and _shut_at_the_gate(assessment):
+    if regime is None or (assessment.ruled.end not in (RECOGNISED, PARTLY, OPEN) and _shut_at_the_gate(assessment)):
         return None
     if regime in _OWN_BASIS:
         return _OWN_BASIS[regime]
@@ -57,9 +69,15 @@ def _shut_at_the_gate(assessment: Assessment) -> bool:
 def visible_rulings(assessment: Assessment) -> list[RulingInfo]:
     """The rulings that were given (or, with `known`, public) before the day, less those that must not count."""
     day = assessment.on if assessment.known is None else min(assessment.on, assessment.known + 1)
-    last = [(ruling.known if assessment.known is not None else ruling.decided)[1] for ruling in assessment.desk.book.rulings.values()]
-    return [ruling for ruling, end in zip(assessment.desk.book.rulings.values(), last, strict=True)
-            if end < day and ruling.id not in assessment.without and ruling.result not in ("withdrawn", "undone")]
+    last = [
+        (ruling.known if assessment.known is not None else ruling.decided)[1]
+        for ruling in assessment.desk.book.rulings.values()
+    ]
+    return [
+        ruling
+        for ruling, end in zip(assessment.desk.book.rulings.values(), last, strict=True)
+        if end < day and ruling.id not in assessment.without and ruling.result not in ("withdrawn", "undone")
+    ]
 
 
 def counts(assessment: Assessment) -> Counts:
@@ -72,11 +90,21 @@ def counts(assessment: Assessment) -> Counts:
     def number(result: str) -> int:
         return sum(ruling.result == result for ruling in same)
 
-    return Counts(state, regime, len(same), number("recognised"), number("partly_recognised"), number("refused"), number("dismissed"))
+    return Counts(
+        state,
+        regime,
+        len(same),
+        number("recognised"),
+        number("partly_recognised"),
+        number("refused"),
+        number("dismissed"),
+    )
 
 
 def grade(assessment: Assessment) -> str:
-    """settled, unsettled, contested, followed, supported or untested: see docs/explanation/grades.md for the definitions."""
+    """settled, unsettled, contested, followed, supported or untested: see docs/explanation/grades.md for the
+    definitions.
+    """
     if assessment.settled:
         return "settled"
     if len(closed_world_ends(assessment)) > 1:
@@ -87,8 +115,14 @@ def grade(assessment: Assessment) -> str:
     if assessment.ruled.end in (RECOGNISED, PARTLY) and assessment.regime == "reciprocity" and state:
         return standing(assessment.desk.book, state, assessment.on, without=assessment.without).grade
     if assessment.ruled.end in (RECOGNISED, PARTLY):
-        return _by_precedent([ruling for ruling in rulings if ruling.regime == assessment.regime and ruling.result in ("recognised", "partly_recognised")],
-                             state)
+        return _by_precedent(
+            [
+                ruling
+                for ruling in rulings
+                if ruling.regime == assessment.regime and ruling.result in ("recognised", "partly_recognised")
+            ],
+            state,
+        )
     deciding = assessment.ruled.deciding
     if deciding is None:
         return "untested"
@@ -96,7 +130,9 @@ def grade(assessment: Assessment) -> str:
         return _by_precedent([ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds], state)
     cited = {id for rule in rules_used(assessment, deciding.step) for id in rule}
     cited |= set(deciding.clause.rule.rulings)
-    return _by_precedent([ruling for ruling in rulings if ruling.id in cited and ruling.result == assessment.as_it_stands], state)
+    return _by_precedent(
+        [ruling for ruling in rulings if ruling.id in cited and ruling.result == assessment.as_it_stands], state
+    )
 
 
 def _by_precedent(same: list[RulingInfo], state: str | None) -> str:

@@ -1,4 +1,6 @@
-"""The interview in the terminal: one question at a time, why it is asked, and the claim file written back after each answer."""
+"""The interview in the terminal: one question at a time, why it is asked, and the claim file written back after each
+answer.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rich.text import Text
+
 from ..assessment.assess import Assessment, assess
-from ..assessment.claim import ClaimError, load_claim, make_claim
+from ..assessment.claim import load_claim, make_claim
+from ..assessment.fields import ClaimError
 from ..assessment.missing import Missing, missing, questions_left
 from ..corpus.errors import DataError
 from ..corpus.reader import read
 from ..language.catalogue import Catalogue
-from ..law.book import Book, FactInfo
+from ..law.book import OUTCOMES, Book, FactInfo
 from ..law.load import book as load_book
-from ..verbs import _day
-from .show import console, outcome_line
+from ..verbs import day_of
+from .show.parts import WORDS, console, outcome
 
 _UNKNOWN = ("", "?", "i don't know", "i do not know", "don't know", "unknown")
 _YES, _NO = ("y", "yes", "true"), ("n", "no", "false")
@@ -27,7 +32,7 @@ _YES, _NO = ("y", "yes", "true"), ("n", "no", "false")
 def interview(path: Path, on: str | None, out: Path | None) -> None:
     """Ask until no answer can change what is possible, or the person stops with `q`. Raises DataError."""
     book = load_book()
-    day = _day(on)
+    day = day_of(on)
     load_claim(path, book)
     raw: dict[str, Any] = dict(read(path))  # type: ignore[arg-type]
     target = out or path
@@ -37,9 +42,13 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
     while True:
         answer = assess(make_claim(raw, book, source=path), on=day, book=book)
         asked = [one for one in missing(answer) if one.fact.id not in skipped]
-        screen.print(outcome_line(book, answer))
+        screen.print(_line(answer))
         if not asked:
-            screen.print("No further answer can change this." if not skipped else "What is left are the questions you could not answer.")
+            screen.print(
+                "No further answer can change this."
+                if not skipped
+                else "What is left are the questions you could not answer."
+            )
             break
         best, worst = questions_left(answer, asked)
         reply = _put(book, answer, asked[0], best, worst)
@@ -57,6 +66,13 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
             continue
         text = _write(target, text, asked[0].fact.id, reply)
     screen.print(f"The claim is in {target}; `exequatur assess {target}` gives the reasons.")
+
+
+def _line(answer: Assessment) -> Text:
+    """The state of the interview in one line."""
+    others = [WORDS[name].lower() for end, name in OUTCOMES.items() if end in answer.possible]
+    line = Text("\nAs it stands ").append_text(outcome(answer.as_it_stands, bold=True))
+    return line.append(f"   possible: {', '.join(others)}", style="bright_black")
 
 
 class _Skip:
@@ -80,7 +96,9 @@ def _put(book: Book, answer: Assessment, one: Missing, best: int, worst: int) ->
     if info.values:
         catalogue = Catalogue(book)
         for number, value in enumerate(info.values, 1):
-            screen.print(f"  {number:>2}  {catalogue.value(info.id, frozenset((value,)))}", markup=False, highlight=False)
+            screen.print(
+                f"  {number:>2}  {catalogue.value(info.id, frozenset((value,)))}", markup=False, highlight=False
+            )
     while True:
         sys.stdout.write(f"  {_hint(info)} > ")
         sys.stdout.flush()
@@ -94,7 +112,12 @@ def _put(book: Book, answer: Assessment, one: Missing, best: int, worst: int) ->
 
 
 def _hint(info: FactInfo) -> str:
-    kinds = {"truth": "y / n", "date": "a day such as 2015-07-24, or 2015", "amount": "a sum such as 1200000.00", "code": "a number or a word"}
+    kinds = {
+        "truth": "y / n",
+        "date": "a day such as 2015-07-24, or 2015",
+        "amount": "a sum such as 1200000.00",
+        "code": "a number or a word",
+    }
     return f"{kinds.get(info.type, 'answer')}, Enter = I don't know, q = stop"
 
 
@@ -115,10 +138,18 @@ def _write(target: Path, text: str, fact: str, value: Any) -> str:
     if target.suffix.lower() == ".json":
         raise DataError("an interview writes YAML; give another file with -o", target)
     plain = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else str(value)
-    plain = plain if re.fullmatch(r"[\w.-]+", plain or "") else '"' + str(plain).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    plain = (
+        plain
+        if re.fullmatch(r"[\w.-]+", plain or "")
+        else '"' + str(plain).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )
     line = f"{fact}: {plain}"
     commented = re.compile(rf"^#{re.escape(fact)}:.*$", re.MULTILINE)
-    text = commented.sub(line, text, count=1) if commented.search(text) else text.rstrip("\n") + f"\n{line}  # answered {date.today().isoformat()}\n"
+    text = (
+        commented.sub(line, text, count=1)
+        if commented.search(text)
+        else text.rstrip("\n") + f"\n{line}  # answered {date.today().isoformat()}\n"
+    )
     aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     aside.write_text(text, encoding="utf-8")
     aside.replace(target)

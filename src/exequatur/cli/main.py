@@ -1,4 +1,6 @@
-"""`exequatur`: the commands, and what happens when something is wrong. Heavy parts are imported by the command that needs them."""
+"""`exequatur`: the commands, and what happens when something is wrong. Heavy parts are imported by the command that
+needs them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,15 +16,21 @@ import typer
 
 from ..corpus.errors import DataError
 
-app = typer.Typer(name="exequatur", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True,
-                  help="Will a Chinese court recognise and enforce a foreign judgment or arbitral award? Not legal advice.")
+app = typer.Typer(
+    name="exequatur",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    help="Will a Chinese court recognise and enforce a foreign judgment or arbitral award? Not legal advice.",
+)
 claims = typer.Typer(no_args_is_help=True, help="Write and check claim files.", rich_markup_mode=None)
 corpus = typer.Typer(no_args_is_help=True, help="The law and the record as data.", rich_markup_mode=None)
 app.add_typer(claims, name="claim")
 app.add_typer(corpus, name="corpus")
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How an answer is printed."""
 
     text = "text"
@@ -30,7 +38,9 @@ class Form(str, Enum):
 
 
 AsForm = Annotated[Form, typer.Option("--format", help="text (for people) or json (for programs)")]
-On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")
+]
 ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
 
 
@@ -38,7 +48,7 @@ def _print(answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], 
     if form is Form.json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
-    from .show import console
+    from .show.parts import console
 
     console().print(show(answer))
 
@@ -56,9 +66,16 @@ def _claim(file: str) -> Any:
 
 
 @app.command()
-def assess(claim: ClaimFile, on: On = None,
-           known: Annotated[str | None, typer.Option("--known", metavar="DAY", help="use only foreign decisions that were public by that day")] = None,
-           full: Annotated[bool, typer.Option("--full", help="show every reason and every closed fact")] = False, form: AsForm = Form.text) -> None:
+def assess(
+    claim: ClaimFile,
+    on: On = None,
+    known: Annotated[
+        str | None,
+        typer.Option("--known", metavar="DAY", help="use only foreign decisions that were public by that day"),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="show every reason and every closed fact")] = False,
+    form: AsForm = Form.text,
+) -> None:
     """Would a Chinese court recognise this title, on what basis, and what is missing?
 
     Examples:  exequatur assess examples/los-angeles.yaml
@@ -68,7 +85,8 @@ def assess(claim: ClaimFile, on: On = None,
 
     answer = verbs.assess(_claim(claim), on, known)
     if form is Form.text:
-        from .show import assessment, console
+        from .show.answers import assessment
+        from .show.parts import console
 
         console().print(assessment(answer, full=full))
     else:
@@ -76,9 +94,16 @@ def assess(claim: ClaimFile, on: On = None,
 
 
 @app.command()
-def ask(claim: ClaimFile, on: On = None,
-        out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="where the answers go (default: the claim file itself)")] = None) -> None:
-    """An interview: the next best question, why it is asked, until nothing can change the answer. Writes the claim file back.
+def ask(
+    claim: ClaimFile,
+    on: On = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="where the answers go (default: the claim file itself)"),
+    ] = None,
+) -> None:
+    """An interview: the next best question, why it is asked, until nothing can change the answer. Writes the claim file
+    back.
 
     Example:  exequatur ask my-claim.yaml
     """
@@ -88,7 +113,9 @@ def ask(claim: ClaimFile, on: On = None,
 
 
 @claims.command("new")
-def claim_new(out: Annotated[Path | None, typer.Argument(metavar="FILE", help="where to write (default: print)")] = None) -> None:
+def claim_new(
+    out: Annotated[Path | None, typer.Argument(metavar="FILE", help="where to write (default: print)")] = None,
+) -> None:
     """A commented template with every fact that can be stated.
 
     Example:  exequatur claim new my-claim.yaml
@@ -113,19 +140,23 @@ def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
     Example:  exequatur claim check examples/los-angeles.yaml
     """
     from .. import verbs
-    from .show import checked
+    from .show.answers import checked
 
     _print(verbs.claim_check(_claim(claim)), form, checked)
 
 
 @app.command()
-def state(iso: Annotated[str, typer.Argument(metavar="ISO", help="two letters, such as US")], on: On = None, form: AsForm = Form.text) -> None:
+def state(
+    iso: Annotated[str, typer.Argument(metavar="ISO", help="two letters, such as US")],
+    on: On = None,
+    form: AsForm = Form.text,
+) -> None:
     """Where a state stands on a day: group, test limb by limb, history.
 
     Example:  exequatur state US --on 2017-07-01
     """
     from .. import verbs
-    from .show import state as show
+    from .show.places import state as show
 
     _print(verbs.state(iso, on), form, show)
 
@@ -137,20 +168,24 @@ def states(on: On = None, form: AsForm = Form.text) -> None:
     Example:  exequatur states --on 2021-11-19
     """
     from .. import verbs
-    from .show import states as show
+    from .show.places import states as show
 
     _print(verbs.states(on), form, show)
 
 
 @app.command()
-def ruling(name: Annotated[str, typer.Argument(metavar="ID-OR-CASE-NUMBER", help="an id, or a case number in hanzi or pinyin")],
-           form: AsForm = Form.text) -> None:
+def ruling(
+    name: Annotated[
+        str, typer.Argument(metavar="ID-OR-CASE-NUMBER", help="an id, or a case number in hanzi or pinyin")
+    ],
+    form: AsForm = Form.text,
+) -> None:
     """One reported ruling: facts, reasons, sources, and what would have been said the day before.
 
     Example:  exequatur ruling "(2017) Hu 01 Xie Wai Ren No. 16"
     """
     from .. import verbs
-    from .show import ruling as show
+    from .show.record import ruling as show
 
     _print(verbs.ruling(name), form, show)
 
@@ -162,29 +197,41 @@ def rulings(form: AsForm = Form.text) -> None:
     Example:  exequatur rulings
     """
     from .. import verbs
-    from .show import rulings as show
+    from .show.record import rulings as show
 
     _print(verbs.rulings(), form, show)
 
 
 @app.command()
-def provision(id: Annotated[str, typer.Argument(metavar="ID", help="such as cpl2023.300.2")], on: On = None, form: AsForm = Form.text) -> None:
+def provision(
+    id: Annotated[str, typer.Argument(metavar="ID", help="such as cpl2023.300.2")],
+    on: On = None,
+    form: AsForm = Form.text,
+) -> None:
     """One provision: our words, in force, numbers by date, what uses it.
 
     Example:  exequatur provision cpl2023.300.2
     """
     from .. import verbs
-    from .show import provision as show
+    from .show.record import provision as show
 
     _print(verbs.provision(id, on), form, show)
 
 
 @app.command()
-def backtest(file: Annotated[Path | None, typer.Argument(metavar="FILE", help="a YAML list of rulings (default: the shipped record)")] = None,
-             kind: Annotated[str, typer.Option(help="replay (facts as found) or forecast (facts as the file showed them)")] = "replay",
-             knowledge: Annotated[str, typer.Option(help="court (decided before the day) or public (published before it)")] = "court",
-             scorecard: Annotated[bool, typer.Option("--scorecard", help="print docs/scorecard.md instead")] = False,
-             form: AsForm = Form.text) -> None:
+def backtest(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="a YAML list of rulings (default: the shipped record)")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(help="replay (facts as found) or forecast (facts as the file showed them)")
+    ] = "replay",
+    knowledge: Annotated[
+        str, typer.Option(help="court (decided before the day) or public (published before it)")
+    ] = "court",
+    scorecard: Annotated[bool, typer.Option("--scorecard", help="print docs/scorecard.md instead")] = False,
+    form: AsForm = Form.text,
+) -> None:
     """Answer for every reported ruling as of its day and compare with what the court did.
 
     Example:  exequatur backtest --kind forecast --knowledge public
@@ -197,20 +244,25 @@ def backtest(file: Annotated[Path | None, typer.Argument(metavar="FILE", help="a
 
         sys.stdout.write(write(book()))
         return
-    from .show import backtest as show
+    from .show.record import backtest as show
 
     _print(verbs.backtest(file, kind, knowledge), form, show)
 
 
 @app.command()
-def cite(texts: Annotated[list[str], typer.Argument(metavar="TEXT-OR-FILE...", help="a case number, a text, or a file; - for standard input")],
-         form: AsForm = Form.text) -> None:
+def cite(
+    texts: Annotated[
+        list[str],
+        typer.Argument(metavar="TEXT-OR-FILE...", help="a case number, a text, or a file; - for standard input"),
+    ],
+    form: AsForm = Form.text,
+) -> None:
     """Find, parse and resolve Chinese case numbers, in hanzi or pinyin.
 
     Example:  exequatur cite "(2017)沪01协外认16号"
     """
     from .. import verbs
-    from .show import citations
+    from .show.record import citations
 
     _print(verbs.cite([_text(text) for text in texts]), form, citations)
 
@@ -232,14 +284,18 @@ def _text(text: str) -> str:
 
 
 @corpus.command("check")
-def corpus_check(directory: Annotated[Path | None, typer.Argument(metavar="DIR", help="a corpus directory (default: the shipped one)")] = None,
-                 form: AsForm = Form.text) -> None:
+def corpus_check(
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="a corpus directory (default: the shipped one)")
+    ] = None,
+    form: AsForm = Form.text,
+) -> None:
     """Faults of the data, each with file, line and remedy; exit status 2 if there are any.
 
     Example:  exequatur corpus check
     """
     from .. import verbs
-    from .show import faults
+    from .show.record import faults
 
     if directory is not None and not directory.is_dir():
         raise DataError("no such directory; name the directory that holds facts/, cn/, states/ …", directory)
@@ -266,7 +322,11 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if debug:
             raise
-        _stop(f"our fault: {type(error).__name__}: {error}. Run again with --debug and report what it prints together with the input.", 1)
+        _stop(
+            f"our fault: {type(error).__name__}: {error}. "
+            "Run again with --debug and report what it prints together with the input.",
+            1,
+        )
 
 
 def _stop(message: str, status: int) -> None:

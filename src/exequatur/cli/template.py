@@ -31,7 +31,9 @@ def template(book: Book) -> str:
 
 
 def _fact(info: FactInfo) -> str:
-    example = {"truth": "true", "date": "2020-01-31", "amount": '"100000.00"', "count": "1", "text": '""'}.get(info.type, "")
+    example = {"truth": "true", "date": "2020-01-31", "amount": '"100000.00"', "count": "1", "text": '""'}.get(
+        info.type, ""
+    )
     if info.type == "code":
         example = info.values[0] if info.values else {"origin": "US", "currency": "USD"}.get(info.id, "XX")
     lines = textwrap.wrap(f"{info.question} ({info.where})", 118)

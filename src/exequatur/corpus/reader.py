@@ -1,8 +1,8 @@
 """A strict and bounded reader of YAML (and so of JSON) that remembers lines.
 
-Only plain data: no tags, no anchors or aliases, no repeated keys, bounded size, depth and number of values. Truths are `true`
-and `false` only; `no`, `off`, `NO` are text, so that Norway is a state and nothing turns into a legal fact by accident. Whole
-numbers are integers, every other number stays text. Dates stay text.
+Only plain data: no tags, no anchors or aliases, no repeated keys, bounded size, depth and number of values. Truths are
+`true` and `false` only; `no`, `off`, `NO` are text, so that Norway is a state and nothing turns into a legal fact by
+accident. Whole numbers are integers, every other number stays text. Dates stay text.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def parse(raw: bytes, source: Path | str, *, max_bytes: int = MAX_BYTES) -> Data
         raise DataError("not UTF-8 text; save it as UTF-8", source, line) from None
     for number, content in enumerate(text.split("\n"), 1):
         if match := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content):
-            raise DataError(f"control character U+{ord(match[0]):04X}; this is not a text file, or remove it", source, number)
+            raise DataError(
+                f"control character U+{ord(match[0]):04X}; this is not a text file, or remove it", source, number
+            )
     if re.search("[\ud800-\udfff\ufffe\uffff]", text):
         raise DataError("character that YAML does not allow; remove it", source)
     if not text.strip():
@@ -99,7 +101,9 @@ class _Reading:
             return result
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise DataError(f"not valid YAML: {error.problem or error.context}", self._source, mark.line + 1 if mark else None) from None
+            raise DataError(
+                f"not valid YAML: {error.problem or error.context}", self._source, mark.line + 1 if mark else None
+            ) from None
         except yaml.YAMLError as error:
             raise DataError(f"not valid YAML: {' '.join(str(error).split())[:120]}", self._source) from None
         except StopIteration:
@@ -108,7 +112,7 @@ class _Reading:
             raise DataError(f"nested deeper than {MAX_DEPTH} levels", self._source) from None
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Data:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._count += 1
         if self._count > MAX_VALUES:
             raise DataError(f"more than {MAX_VALUES} values", self._source, line)
@@ -116,21 +120,21 @@ class _Reading:
             raise DataError(f"nested deeper than {MAX_DEPTH} levels", self._source, line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise DataError("anchors and aliases (& and *) are not read here; write the value out", self._source, line)
-        if getattr(event, "tag", None):
-            raise DataError(f"tags such as {event.tag} are not read here; write plain data", self._source, line)
+        if tag := getattr(event, "tag", None):
+            raise DataError(f"tags such as {tag} are not read here; write plain data", self._source, line)
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = Sequence()
             items.lines = []
             while not isinstance(item := next(events), yaml.SequenceEndEvent):
-                items.lines.append(item.start_mark.line + 1)
+                items.lines.append(_line(item))
                 items.append(self._node(item, events, depth + 1))
             return items
         result = Mapping()
         result.lines = {}
         while not isinstance(item := next(events), yaml.MappingEndEvent):
-            at = item.start_mark.line + 1
+            at = _line(item)
             if not isinstance(item, yaml.ScalarEvent):
                 raise DataError("a key must be a word", self._source, at)
             key = item.value
@@ -140,6 +144,12 @@ class _Reading:
             result.lines[key] = at
             result[key] = self._node(next(events), events, depth + 1)
         return result
+
+
+def _line(event: yaml.Event) -> int:
+    """The line of an event, counted from one."""
+    mark = event.start_mark
+    return mark.line + 1 if mark is not None else 1
 
 
 def _scalar(event: yaml.ScalarEvent) -> Data:

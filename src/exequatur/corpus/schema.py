@@ -74,8 +74,23 @@ class CitedAs(Strict, kw_only=True):
     to: str | None
 
 
-Effect = Literal["require", "refuse", "dismiss", "bar", "cut_down", "stay", "define", "route", "venue", "paper", "limit", "amount",
-                 "compute", "procedure", "inform"]
+Effect = Literal[
+    "require",
+    "refuse",
+    "dismiss",
+    "bar",
+    "cut_down",
+    "stay",
+    "define",
+    "route",
+    "venue",
+    "paper",
+    "limit",
+    "amount",
+    "compute",
+    "procedure",
+    "inform",
+]
 
 
 class RuleForm(Strict, kw_only=True):
@@ -83,7 +98,9 @@ class RuleForm(Strict, kw_only=True):
 
     id: str
     concept: str
-    stage: Literal["scope", "gate", "ripeness", "ground", "limit", "amount", "venue", "paper", "override", "procedure", "execution"]
+    stage: Literal[
+        "scope", "gate", "ripeness", "ground", "limit", "amount", "venue", "paper", "override", "procedure", "execution"
+    ]
     regime: list[str]
     effect: Effect
     confidence: Confidence
@@ -168,7 +185,10 @@ class ForeignLaw(Strict, kw_only=True):
     confidence: Confidence
     from_: str | None = msgspec.field(name="from", default=None)
     from_confidence: Confidence | None = None
-    regime: Literal["common_law_action", "statute", "statute_reciprocal", "statute_defensive", "treaty_or_listed", "none"] | None = None
+    regime: (
+        Literal["common_law_action", "statute", "statute_reciprocal", "statute_defensive", "treaty_or_listed", "none"]
+        | None
+    ) = None
     sources: list[str] = []
 
 
@@ -252,7 +272,8 @@ class KnownFrom(Strict, kw_only=True):
 class RulingFile(Strict, kw_only=True):
     """A file of `rulings/cn/`: a ruling of the requested state on a foreign judgment.
 
-    `file` is what the court had, `record` what it did. Nothing that assesses may read `record`, `significance`, `related`, `note`.
+    `file` is what the court had, `record` what it did. Nothing that assesses may read `record`, `significance`,
+    `related`, `note`.
     """
 
     id: str
@@ -302,11 +323,34 @@ class ForeignDecisionFile(Strict, kw_only=True):
     id: str
     state: str
     court: str
-    result: Literal["enforced", "recognised", "enforced_on_default", "refused", "summary_refused", "refusal_reversed", "set_aside", "vacated",
-                    "interim", "unknown"]
+    result: Literal[
+        "enforced",
+        "recognised",
+        "enforced_on_default",
+        "refused",
+        "summary_refused",
+        "refusal_reversed",
+        "set_aside",
+        "vacated",
+        "interim",
+        "unknown",
+    ]
     reason: str
-    reason_kind: Literal["none", "reciprocity", "systemic_due_process", "service", "finality", "proof", "public_policy", "sent_to_trial",
-                         "nature_of_document", "forum_procedure", "interim", "award_not_judgment", "unknown"]
+    reason_kind: Literal[
+        "none",
+        "reciprocity",
+        "systemic_due_process",
+        "service",
+        "finality",
+        "proof",
+        "public_policy",
+        "sent_to_trial",
+        "nature_of_document",
+        "forum_procedure",
+        "interim",
+        "award_not_judgment",
+        "unknown",
+    ]
     counts_for: bool | Literal["unknown"]
     counts_against: bool | Literal["unknown"]
     finality: Finality

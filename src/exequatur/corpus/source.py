@@ -94,8 +94,8 @@ def _take(corpus: Corpus, path: Path, parts: tuple[str, ...], raw: Data) -> None
                     _put(corpus, corpus.sources, "source", id, source, path, line_of(raw, id))
         case ("cn", "tables", name):
             corpus.tables[name.removesuffix(".yaml")] = raw
-        case ("currencies.yaml",):
-            corpus.tables["currencies"] = raw
+        case ("currencies.yaml",) | ("territories.yaml",):
+            corpus.tables[parts[0].removesuffix(".yaml")] = raw
         case ("notes.yaml",) | ("treaties", _):
             corpus.notes[parts[-1].removesuffix(".yaml")] = raw
         case _:
@@ -118,7 +118,14 @@ def _put(corpus: Corpus, into: dict[str, Any], what: str, id: str, item: object,
     place = f"{what} {id}"
     if id in into:
         other, at = corpus.places[place]
-        corpus.faults.append(DataError(f"{place} stands also in {other.name}:{at}; give one of them another id", path, line, kind="duplicate-id"))
+        corpus.faults.append(
+            DataError(
+                f"{place} stands also in {other.name}:{at}; give one of them another id",
+                path,
+                line,
+                kind="duplicate-id",
+            )
+        )
         return
     into[id] = item
     corpus.places[place] = path, line

@@ -10,11 +10,26 @@ from ..law.book import Book
 from ..logic.values import EVER, Span, Value
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Catalogue:
-    """The English catalogue of a book. A text is looked up by id and its named places are filled; there is no other formatting."""
+    """The English catalogue of a book. A text is looked up by id and its named places are filled; there is no other
+    formatting.
+    """
 
     def __init__(self, book: Book) -> None:
         self._messages: Mapping[str, str] = book.messages
@@ -25,7 +40,9 @@ class Catalogue:
         return id in self._messages
 
     def text(self, id: str, **values: object) -> str:
-        """The message `id` with its places filled. A missing message is shown as its id in angle brackets, never passed over."""
+        """The message `id` with its places filled. A missing message is shown as its id in angle brackets, never passed
+        over.
+        """
         message = self._messages.get(id)
         if message is None:
             return f"⟨{id}⟩"
@@ -51,7 +68,11 @@ class Catalogue:
             return self.day(lo)
         if lo <= -EVER or hi >= EVER:
             known = "span.until" if lo <= -EVER else "span.since"
-            return self.text(known, value=self.day(hi if lo <= -EVER else lo)) if (lo > -EVER or hi < EVER) else self.text("span.unknown")
+            return (
+                self.text(known, value=self.day(hi if lo <= -EVER else lo))
+                if (lo > -EVER or hi < EVER)
+                else self.text("span.unknown")
+            )
         first, last = date.fromordinal(lo), date.fromordinal(hi)
         if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
             return self.text("span.year", value=first.year)

@@ -25,19 +25,50 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
     now = standing(book, code, on)
     past = history(book, code, on)
     return {
-        "iso": code, "name": book.state_name(code), "route": "treaty" if now.group == 1 else "reciprocity",
-        "group": now.group, "group_label": told.text(f"group.{now.group or 'open'}.label"), "since": iso_day(_since(past)),
-        "reason": told.reason(past[-1].reason, past[-1].evidence), "means": told.text(f"group.{now.group or 'open'}.means"),
-        "grade": now.grade, "grade_means": told.text(f"grade.{now.grade}.means"), "insolvency_only": now.insolvency_only,
+        "iso": code,
+        "name": book.state_name(code),
+        "route": "treaty" if now.group == 1 else "reciprocity",
+        "group": now.group,
+        "group_label": told.text(f"group.{now.group or 'open'}.label"),
+        "since": iso_day(_since(past)),
+        "reason": told.reason(past[-1].reason, past[-1].evidence),
+        "means": told.text(f"group.{now.group or 'open'}.means"),
+        "grade": now.grade,
+        "grade_means": told.text(f"grade.{now.grade}.means"),
+        "insolvency_only": now.insolvency_only,
         "test": {"met": now.met, "rule": now.rule, "limbs": [told.limb(limb) for limb in now.limbs]},
-        "history": [{"from": iso_day(span.since), "to": iso_day(span.until), "group": span.group, "grade": span.grade, "reason": span.reason,
-                     "sentence": told.reason(span.reason, span.evidence), "evidence": list(span.evidence)} for span in past],
-        "rulings": [{"id": ruling.id, "case_number": ruling.case_number, "pinyin": ruling.case_number_latin, "decided": _decided(ruling.decided),
-                     "result": ruling.result, "basis": ruling.basis, "grounds": list(ruling.grounds)}
-                    for ruling in sorted(book.rulings.values(), key=lambda one: one.decided) if ruling.origin == code],
-        "law": info.law if info else None, "insolvency_law": info.insolvency_law if info else None, "treaty": info.treaty if info else None,
-        "subdivisions": list(info.subdivisions) if info else [], "note": info.note if info else None,
-        "last_checked": info.last_checked if info else None, "notice": told.text("notice.under_collected"),
+        "history": [
+            {
+                "from": iso_day(span.since),
+                "to": iso_day(span.until),
+                "group": span.group,
+                "grade": span.grade,
+                "reason": span.reason,
+                "sentence": told.reason(span.reason, span.evidence),
+                "evidence": list(span.evidence),
+            }
+            for span in past
+        ],
+        "rulings": [
+            {
+                "id": ruling.id,
+                "case_number": ruling.case_number,
+                "pinyin": ruling.case_number_latin,
+                "decided": _decided(ruling.decided),
+                "result": ruling.result,
+                "basis": ruling.basis,
+                "grounds": list(ruling.grounds),
+            }
+            for ruling in sorted(book.rulings.values(), key=lambda one: one.decided)
+            if ruling.origin == code
+        ],
+        "law": info.law if info else None,
+        "insolvency_law": info.insolvency_law if info else None,
+        "treaty": info.treaty if info else None,
+        "subdivisions": list(info.subdivisions) if info else [],
+        "note": info.note if info else None,
+        "last_checked": info.last_checked if info else None,
+        "notice": told.text("notice.under_collected"),
     }
 
 
@@ -45,17 +76,39 @@ def tell_states(book: Book, on: int) -> Told:
     """All states on our record on a day, with counts per group."""
     if on < book.periods[0]:
         raise DataError(f"the law before {iso_day(book.periods[0])} is not on record; ask for a later day with --on")
-    rows = []
+    rows: list[Told] = []
     for code, info in book.states.items():
         if info.route == "regional":
-            rows.append({"iso": code, "name": info.name, "route": "regional", "group": None, "grade": None, "insolvency_only": False, "since": None})
+            rows.append(
+                {
+                    "iso": code,
+                    "name": info.name,
+                    "route": "regional",
+                    "group": None,
+                    "grade": None,
+                    "insolvency_only": False,
+                    "since": None,
+                }
+            )
             continue
         now = standing(book, code, on)
-        rows.append({"iso": code, "name": info.name, "route": "treaty" if now.group == 1 else "reciprocity", "group": now.group, "grade": now.grade,
-                     "insolvency_only": now.insolvency_only, "since": iso_day(_since(history(book, code, on)))})
+        rows.append(
+            {
+                "iso": code,
+                "name": info.name,
+                "route": "treaty" if now.group == 1 else "reciprocity",
+                "group": now.group,
+                "grade": now.grade,
+                "insolvency_only": now.insolvency_only,
+                "since": iso_day(_since(history(book, code, on))),
+            }
+        )
     counted = [row for row in rows if row["route"] != "regional"]
     counts = {str(group or "open"): sum(row["group"] == group for row in counted) for group in (1, 2, 3, 4, None)}
-    return {"counts": counts, "states": sorted(rows, key=lambda row: (row["route"] == "regional", row["group"] or 9, row["name"]))}
+    return {
+        "counts": counts,
+        "states": sorted(rows, key=lambda row: (row["route"] == "regional", row["group"] or 9, row["name"])),
+    }
 
 
 def _since(spans: list[Any]) -> int:
@@ -81,49 +134,99 @@ def _code(book: Book, text: str) -> str:
         return code
     from difflib import get_close_matches
 
-    names = {name.casefold(): iso for iso, name in book.territories.items()}
-    near = names.get(text.strip().casefold()) or next((names[name] for name in get_close_matches(text.strip().casefold(), names, 1, 0.75)), None)
-    hint = f"did you mean {near} ({book.state_name(near)})?" if near else "write two letters such as US, GB or SG (ISO 3166-1)"
+    names = {name.casefold(): iso for iso, name in book.territories.items()} | book.aliases
+    near = names.get(text.strip().casefold()) or next(
+        (names[name] for name in get_close_matches(text.strip().casefold(), names, 1, 0.75)), None
+    )
+    hint = (
+        f"did you mean {near} ({book.state_name(near)})?"
+        if near
+        else "write two letters such as US, GB or SG (ISO 3166-1)"
+    )
     raise DataError(f'"{text[:40]}" is not a state or territory code; {hint}')
 
 
 def _regional(book: Book, code: str) -> Told:
     regime = {"HK": "hong_kong", "MO": "macau", "TW": "taiwan"}[code]
     catalogue = Catalogue(book)
-    return {"iso": code, "name": book.state_name(code), "route": "regional", "group": None, "group_label": None, "since": None,
-            "reason": catalogue.text(f"regime.{regime}.sentence"), "means": None, "grade": None, "grade_means": None, "insolvency_only": False,
-            "test": None, "history": [],
-            "instruments": [{"id": track.instrument, "title": book.instruments[track.instrument].en} for track in book.orders[regime].tracks
-                            if track.instrument and track.instrument != "region.none"],
-            "rulings": [], "law": None, "insolvency_law": None, "treaty": None, "subdivisions": [], "note": None, "last_checked": None,
-            "notice": catalogue.text("notice.under_collected")}
+    return {
+        "iso": code,
+        "name": book.state_name(code),
+        "route": "regional",
+        "group": None,
+        "group_label": None,
+        "since": None,
+        "reason": catalogue.text(f"regime.{regime}.sentence"),
+        "means": None,
+        "grade": None,
+        "grade_means": None,
+        "insolvency_only": False,
+        "test": None,
+        "history": [],
+        "instruments": [
+            {"id": track.instrument, "title": book.instruments[track.instrument].en}
+            for track in book.orders[regime].tracks
+            if track.instrument and track.instrument != "region.none"
+        ],
+        "rulings": [],
+        "law": None,
+        "insolvency_law": None,
+        "treaty": None,
+        "subdivisions": [],
+        "note": None,
+        "last_checked": None,
+        "notice": catalogue.text("notice.under_collected"),
+    }
 
 
 class _Telling:
     def __init__(self, book: Book, code: str, on: int) -> None:
         self._book, self._catalogue = book, Catalogue(book)
-        self._places = {"requested": self._catalogue.text("place.requested"), "origin": self._catalogue.state(code),
-                        "coverage": self._catalogue.day(min(on, book.data_until)), "on": self._catalogue.day(on)}
+        self._places = {
+            "requested": self._catalogue.text("place.requested"),
+            "origin": self._catalogue.state(code),
+            "coverage": self._catalogue.day(min(on, book.data_until)),
+            "on": self._catalogue.day(on),
+        }
 
     def text(self, id: str, **values: object) -> str:
         return self._catalogue.text(id, **{**self._places, **values})
 
     def limb(self, limb: Limb) -> Told:
-        value = {True: "true", False: "false"}.get(limb.value, "on_record") if limb.value is not None or limb.why == "none_on_record" else "unknown"
-        return {"fact": limb.fact, "value": limb.value, "asked": limb.asked, "why": limb.why, "sentence": self.text(f"fact.{limb.fact}.{value}"),
-                "open_because": self.text(f"why.{limb.why}") if limb.value is None and limb.why else None,
-                "evidence": [self.name(id) for id in limb.evidence]}
+        value = (
+            "on_record" if limb.why == "none_on_record" else {True: "true", False: "false", None: "unknown"}[limb.value]
+        )
+        return {
+            "fact": limb.fact,
+            "value": limb.value,
+            "asked": limb.asked,
+            "why": limb.why,
+            "sentence": self.text(f"fact.{limb.fact}.{value}"),
+            "open_because": self.text(f"why.{limb.why}") if limb.value is None and limb.why else None,
+            "evidence": [self.name(id) for id in limb.evidence],
+        }
 
     def name(self, id: str) -> Told:
         found = self._book.evidence.get(id)
         if found is not None:
-            return {"id": id, "name": found.name, "court": found.court, "docket": found.docket, "decided": found.decided, "confidence": found.confidence}
+            return {
+                "id": id,
+                "name": found.name,
+                "court": found.court,
+                "docket": found.docket,
+                "decided": found.decided,
+                "confidence": found.confidence,
+            }
         ruling = self._book.rulings.get(id)
-        return {"id": id, "name": ruling.case_number if ruling else id, "court": ruling.court if ruling else None,
-                "docket": ruling.case_number_latin if ruling else None, "decided": _decided(ruling.decided) if ruling else None, "confidence": None}
+        return {
+            "id": id,
+            "name": ruling.case_number if ruling else id,
+            "court": ruling.court if ruling else None,
+            "docket": ruling.case_number_latin if ruling else None,
+            "decided": _decided(ruling.decided) if ruling else None,
+            "confidence": None,
+        }
 
     def reason(self, reason: str, evidence: tuple[str, ...]) -> str:
         names = [str(self.name(id)["name"]) for id in evidence if id != "law"]
         return self.text(f"history.{reason}", value="; ".join(names) or self.text("place.origin"))
-
-

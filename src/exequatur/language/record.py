@@ -26,8 +26,22 @@ KINDS, KNOWLEDGE = ("replay", "forecast"), ("court", "public")
 def tell_rulings(book: Book) -> Told:
     """Every reported ruling in a line."""
     rows = sorted(book.rulings.values(), key=lambda one: one.decided)
-    return {"rulings": [{"id": one.id, "origin": one.origin, "court": one.court, "case_number": one.case_number, "pinyin": one.case_number_latin,
-                         "decided": _dates(one.decided), "result": one.result, "basis": one.basis, "grounds": list(one.grounds)} for one in rows]}
+    return {
+        "rulings": [
+            {
+                "id": one.id,
+                "origin": one.origin,
+                "court": one.court,
+                "case_number": one.case_number,
+                "pinyin": one.case_number_latin,
+                "decided": _dates(one.decided),
+                "result": one.result,
+                "basis": one.basis,
+                "grounds": list(one.grounds),
+            }
+            for one in rows
+        ]
+    }
 
 
 def tell_ruling(book: Book, name: str) -> Told:
@@ -36,10 +50,36 @@ def tell_ruling(book: Book, name: str) -> Told:
     id = _find_ruling(book, name)
     full = reading["rulings"][id]
     answer = replay(msgspec.convert(full, RulingFile), book)
-    return {"id": id, **{key: full.get(key) for key in ("origin", "court", "case_number", "decided", "known_from", "parties", "matter", "kind", "relief",
-                                                        "sums", "file", "found", "inferred", "unmapped", "record", "significance", "related", "note",
-                                                        "recalled", "sources", "confidence")},
-            "engine": _replay(answer)}
+    return {
+        "id": id,
+        **{
+            key: full.get(key)
+            for key in (
+                "origin",
+                "court",
+                "case_number",
+                "decided",
+                "known_from",
+                "parties",
+                "matter",
+                "kind",
+                "relief",
+                "sums",
+                "file",
+                "found",
+                "inferred",
+                "unmapped",
+                "record",
+                "significance",
+                "related",
+                "note",
+                "recalled",
+                "sources",
+                "confidence",
+            )
+        },
+        "engine": _replay(answer),
+    }
 
 
 def _find_ruling(book: Book, name: str) -> str:
@@ -55,7 +95,10 @@ def _find_ruling(book: Book, name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, book.rulings, 1, 0.6)
-    raise DataError(f'no ruling "{name[:80]}" on our record' + (f"; did you mean {near[0]}?" if near else "; `exequatur rulings` lists them"))
+    raise DataError(
+        f'no ruling "{name[:80]}" on our record'
+        + (f"; did you mean {near[0]}?" if near else "; `exequatur rulings` lists them")
+    )
 
 
 def tell_provision(book: Book, id: str, on: int) -> Told:
@@ -65,23 +108,67 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
         from difflib import get_close_matches
 
         near = get_close_matches(id, book.rules, 3, 0.5)
-        raise DataError(f'no provision "{id[:60]}"' + (f"; near: {', '.join(near)}" if near else "; see docs/reference/provisions.md"))
+        raise DataError(
+            f'no provision "{id[:60]}"'
+            + (f"; near: {', '.join(near)}" if near else "; see docs/reference/provisions.md")
+        )
     instrument = book.instruments[rule.instrument]
     catalogue = Catalogue(book)
-    places = {"requested": catalogue.text("place.requested"), "origin": catalogue.text("place.origin"), "on": catalogue.day(on)}
-    holds = [catalogue.text(f"rule.{id}.{value}", **places) for value in ("true", "false") if catalogue.has(f"rule.{id}.{value}")]
+    places = {
+        "requested": catalogue.text("place.requested"),
+        "origin": catalogue.text("place.origin"),
+        "on": catalogue.day(on),
+    }
+    holds = [
+        catalogue.text(f"rule.{id}.{value}", **places)
+        for value in ("true", "false")
+        if catalogue.has(f"rule.{id}.{value}")
+    ]
     return {
-        "id": rule.id, "concept": rule.concept, "title": catalogue.text(f"rule.{id}.title"), "sentences": holds, "text": rule.result, "note": rule.note,
-        "instrument": {"id": instrument.id, "title": instrument.en, "title_zh": instrument.zh, "number": instrument.number},
-        "article": rule.number_on(on), "in_force": rule.since <= on <= rule.until if rule.keyed_on == "ruling_date" else None,
-        "keyed_on": rule.keyed_on, "from": iso(rule.since) if rule.since > -EVER else None, "to": iso(rule.until) if rule.until < EVER else None,
-        "cited_as": [{"article": article, "from": iso(since), "to": iso(until) if until < EVER else None} for article, since, until in rule.cited_as],
-        "stage": rule.stage, "regime": list(rule.regime), "effect": rule.effect, "otherwise": rule.otherwise, "discretion": rule.may,
-        "burden": rule.burden, "defines": rule.defines, "facts": _facts(rule), "used_by": _used_by(book, rule),
-        "versions": [{"id": other.id, "from": iso(other.since) if other.since > -EVER else None, "to": iso(other.until) if other.until < EVER else None}
-                     for other in book.rules.values() if other.concept == rule.concept and other.id != rule.id],
-        "not_expressed": [*rule.not_expressed], "legal_questions": [*rule.legal_questions], "rulings": [*rule.rulings],
-        "sources": [*rule.sources], "confidence": rule.confidence,
+        "id": rule.id,
+        "concept": rule.concept,
+        "title": catalogue.text(f"rule.{id}.title"),
+        "sentences": holds,
+        "text": rule.result,
+        "note": rule.note,
+        "instrument": {
+            "id": instrument.id,
+            "title": instrument.en,
+            "title_zh": instrument.zh,
+            "number": instrument.number,
+        },
+        "article": rule.number_on(on),
+        "in_force": rule.since <= on <= rule.until if rule.keyed_on == "ruling_date" else None,
+        "keyed_on": rule.keyed_on,
+        "from": iso(rule.since) if rule.since > -EVER else None,
+        "to": iso(rule.until) if rule.until < EVER else None,
+        "cited_as": [
+            {"article": article, "from": iso(since), "to": iso(until) if until < EVER else None}
+            for article, since, until in rule.cited_as
+        ],
+        "stage": rule.stage,
+        "regime": list(rule.regime),
+        "effect": rule.effect,
+        "otherwise": rule.otherwise,
+        "discretion": rule.may,
+        "burden": rule.burden,
+        "defines": rule.defines,
+        "facts": _facts(rule),
+        "used_by": _used_by(book, rule),
+        "versions": [
+            {
+                "id": other.id,
+                "from": iso(other.since) if other.since > -EVER else None,
+                "to": iso(other.until) if other.until < EVER else None,
+            }
+            for other in book.rules.values()
+            if other.concept == rule.concept and other.id != rule.id
+        ],
+        "not_expressed": [*rule.not_expressed],
+        "legal_questions": [*rule.legal_questions],
+        "rulings": [*rule.rulings],
+        "sources": [*rule.sources],
+        "confidence": rule.confidence,
     }
 
 
@@ -93,8 +180,11 @@ def _used_by(book: Book, rule: Rule) -> list[str]:
     """The rules whose test reads the fact that this one defines."""
     if not rule.defines:
         return []
-    return [other.id for other in book.rules.values()
-            if other.node and any(isinstance(node, Fact | Defined) and node.id == rule.defines for node in walk(other.node))]
+    return [
+        other.id
+        for other in book.rules.values()
+        if other.node and any(isinstance(node, Fact | Defined) and node.id == rule.defines for node in walk(other.node))
+    ]
 
 
 def tell_backtest(book: Book, path: Path | None, kind: str, knowledge: str) -> Told:
@@ -102,7 +192,12 @@ def tell_backtest(book: Book, path: Path | None, kind: str, knowledge: str) -> T
     if kind not in KINDS or knowledge not in KNOWLEDGE:
         raise DataError(f"--kind is one of {', '.join(KINDS)}; --knowledge is one of {', '.join(KNOWLEDGE)}")
     answers = backtest(rulings_of(path, book), book, kind=kind, knowledge=knowledge)  # type: ignore[arg-type]
-    return {"kind": kind, "knowledge": knowledge, "rulings": [_replay(answer) for answer in answers], "summary": summary(answers)}
+    return {
+        "kind": kind,
+        "knowledge": knowledge,
+        "rulings": [_replay(answer) for answer in answers],
+        "summary": summary(answers),
+    }
 
 
 def summary(answers: Sequence[Replay]) -> Told:
@@ -115,17 +210,37 @@ def summary(answers: Sequence[Replay]) -> Told:
     for name in sorted({answer.grade for answer in scored if answer.grade}):
         graded = [answer for answer in scored if answer.grade == name]
         by_grade[name] = {"rulings": len(graded), "hits": sum(answer.verdict == "hit" for answer in graded)}
-    return {"total": len(answers), "replayable": len(scored), "hit": hits, "miss": verdicts["miss"], "open": verdicts["open"],
-            "not_replayable": verdicts["not_replayable"], "alike": sum(answer.alike for answer in answers),
-            "hit_share": round(hits / len(scored), 4) if scored else None, "hit_interval_95": [round(low, 4), round(high, 4)],
-            "open_share": round(verdicts["open"] / len(scored), 4) if scored else None, "by_grade": by_grade,
-            "note": "Reported rulings only; refusals are under-collected, so the share says nothing of rulings that nobody reported."}
+    return {
+        "total": len(answers),
+        "replayable": len(scored),
+        "hit": hits,
+        "miss": verdicts["miss"],
+        "open": verdicts["open"],
+        "not_replayable": verdicts["not_replayable"],
+        "alike": sum(answer.alike for answer in answers),
+        "hit_share": round(hits / len(scored), 4) if scored else None,
+        "hit_interval_95": [round(low, 4), round(high, 4)],
+        "open_share": round(verdicts["open"] / len(scored), 4) if scored else None,
+        "by_grade": by_grade,
+        "note": "Reported rulings only; refusals are under-collected, so the share says nothing of rulings that nobody reported.",
+    }
 
 
 def _replay(answer: Replay) -> Told:
-    return {"id": answer.id, "decided": _dates(answer.decided), "expected": answer.expected, "as_it_stands": answer.as_it_stands,
-            "possible": list(answer.possible), "verdict": answer.verdict, "why": answer.why, "grade": answer.grade, "basis": answer.basis,
-            "record_basis": answer.record_basis, "deciding": answer.deciding, "counted_alike": answer.alike}
+    return {
+        "id": answer.id,
+        "decided": _dates(answer.decided),
+        "expected": answer.expected,
+        "as_it_stands": answer.as_it_stands,
+        "possible": list(answer.possible),
+        "verdict": answer.verdict,
+        "why": answer.why,
+        "grade": answer.grade,
+        "basis": answer.basis,
+        "record_basis": answer.record_basis,
+        "deciding": answer.deciding,
+        "counted_alike": answer.alike,
+    }
 
 
 def _dates(span: tuple[int, int]) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -114,9 +115,9 @@ class Row(msgspec.Struct, frozen=True):
 
     since: int
     until: int
-    values: dict[str, bool | str | None]
-    evidence: dict[str, tuple[str, ...]] = {}
-    why: dict[str, str] = {}
+    values: Mapping[str, bool | str | None]
+    evidence: Mapping[str, tuple[str, ...]] = {}
+    why: Mapping[str, str] = {}
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -184,7 +185,9 @@ class RulingInfo(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What a table row rests on, as it is quoted: a decision, a memorandum, a treaty. `decided` as written in the record."""
+    """What a table row rests on, as it is quoted: a decision, a memorandum, a treaty. `decided` as written in the
+    record.
+    """
 
     id: str
     kind: str
@@ -218,6 +221,8 @@ class Book(msgspec.Struct):
     territories: dict[str, str]
     rulings: dict[str, RulingInfo]
     messages: dict[str, str]
+    aliases: dict[str, str]
+    """Names of states as people write them, in lower case, and the code that is meant."""
     currencies: dict[str, int]
     longest_closure: int
     periods: tuple[int, ...] = ()

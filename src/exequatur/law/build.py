@@ -44,17 +44,24 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             rules[id] = compile_rule(corpus, form, types)
         except (DataError, ValueError) as error:
             path, line = corpus.places[f"rule {id}"]
-            faults.append(error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line, kind="bad-date"))
+            faults.append(
+                error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line, kind="bad-date")
+            )
     if faults:
         raise BuildError(faults)
-    first_day = min(rule.since for rule in rules.values() if rule.keyed_on == "ruling_date" and rule.since > day("1990")[0])
+    first_day = min(
+        rule.since for rule in rules.values() if rule.keyed_on == "ruling_date" and rule.since > day("1990")[0]
+    )
     book = Book(
         release=release or digest(),
         requested="CN",
         data_until=day(str(corpus.notes["notes"]["compiled"]))[0],
         facts={id: fact_info(id, spec) for id, spec in corpus.facts.items()},
         rules=rules,
-        instruments={id: Instrument(id, file.title.en, file.title.zh, file.title.short, file.number) for id, file in corpus.instruments.items()},
+        instruments={
+            id: Instrument(id, file.title.en, file.title.zh, file.title.short, file.number)
+            for id, file in corpus.instruments.items()
+        },
         orders={order.regime: order for order in (_order(corpus, regime, types) for regime in corpus.decisions)},
         tables={
             "reciprocity": evidence.reciprocity(corpus, first_day),
@@ -63,11 +70,19 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             "new_york_convention": evidence.new_york(corpus),
             "apostille": evidence.apostille(corpus),
         },
-        states={iso: _state(corpus, iso) for iso in sorted({*corpus.states, *(decision.state for decision in corpus.abroad.values())})},
-        territories={code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()},
+        states={
+            iso: _state(corpus, iso)
+            for iso in sorted({*corpus.states, *(decision.state for decision in corpus.abroad.values())})
+        },
+        territories={
+            code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
+        },
         rulings={ruling.id: _ruling(ruling) for ruling in corpus.rulings.values()},
         messages=_messages(corpus),
-        currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in sorted(list_currencies())},
+        aliases=corpus.tables["territories"]["aliases"],
+        currencies={
+            code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in sorted(list_currencies())
+        },
         longest_closure=corpus.tables["calendar"]["longest_closure_days"],
         evidence=_evidence(corpus),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
@@ -80,7 +95,11 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
 def digest() -> str:
     """The release: a hash of the engine and of the data."""
     total = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".csv", ".po") and "_compiled" not in path.parts):
+    for path in sorted(
+        path
+        for path in PACKAGE.rglob("*")
+        if path.suffix in (".py", ".yaml", ".csv", ".po") and "_compiled" not in path.parts
+    ):
         total.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]
 
@@ -90,14 +109,31 @@ def compile_rule(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -
     instrument = corpus.instrument_of[form.id]
     in_force = form.in_force or InForce(keyed_on="", from_=None, to=None)
     return Rule(
-        form.id, form.concept, instrument, form.article,
+        form.id,
+        form.concept,
+        instrument,
+        form.article,
         tuple((cited.article, _start(cited.from_), _end(cited.to)) for cited in form.cited_as),
-        form.stage, tuple(form.regime), form.effect, form.else_ if isinstance(form.else_, str) else None, form.force == "may", form.usual,
-        form.burden, in_force.keyed_on or None, _start(in_force.from_), _end(in_force.to), form.defines, read_test(corpus, form, types),
-        form.result, form.note,
+        form.stage,
+        tuple(form.regime),
+        form.effect,
+        form.else_ if isinstance(form.else_, str) else None,
+        form.force == "may",
+        form.usual,
+        form.burden,
+        in_force.keyed_on or None,
+        _start(in_force.from_),
+        _end(in_force.to),
+        form.defines,
+        read_test(corpus, form, types),
+        form.result,
+        form.note,
         tuple(text for text in form.not_expressed if not text.startswith("lq_")),
         tuple(text for text in form.not_expressed if text.startswith("lq_")),
-        tuple(form.reported_as), tuple(form.rulings), tuple(form.sources), form.confidence,
+        tuple(form.reported_as),
+        tuple(form.rulings),
+        tuple(form.sources),
+        form.confidence,
     )
 
 
@@ -105,7 +141,9 @@ def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> A
     """The node of a rule's test (or of its `when`), None where it has none."""
     if form.defines and form.defines not in types:
         path, line = corpus.places[f"rule {form.id}"]
-        raise DataError(f"{form.id} defines `{form.defines}`, which is not in the vocabulary", path, line, kind="unknown-fact")
+        raise DataError(
+            f"{form.id} defines `{form.defines}`, which is not in the vocabulary", path, line, kind="unknown-fact"
+        )
     kind = types[form.defines] if form.defines and (form.when or form.effect == "define") else forms.Kind("truth")
     try:
         if form.when is not None:
@@ -114,7 +152,9 @@ def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> A
     except forms.FormError as error:
         path, line = corpus.places[f"rule {form.id}"]
         rule = next((rule for rule in corpus.raw[path].get("provisions", []) if rule.get("id") == form.id), None)
-        raise DataError(f"{form.id}: {error.message}", path, find_line(rule, error.path) or line, kind="malformed-test") from None
+        raise DataError(
+            f"{form.id}: {error.message}", path, find_line(rule, error.path) or line, kind="malformed-test"
+        ) from None
 
 
 def _start(text: str | None) -> int:
@@ -127,8 +167,12 @@ def _end(text: str | None) -> int:
 
 def _order(corpus: Corpus, regime: str, types: dict[str, forms.Kind]) -> Order:
     file = corpus.decisions[regime]
-    tracks = tuple(Track(track.id, track.instrument, forms.truth(track.if_, types) if track.if_ is not None else None, track.open_end)
-                   for track in file.tracks)
+    tracks = tuple(
+        Track(
+            track.id, track.instrument, forms.truth(track.if_, types) if track.if_ is not None else None, track.open_end
+        )
+        for track in file.tracks
+    )
     return Order(regime, tuple(file.order), tracks)
 
 
@@ -138,8 +182,18 @@ def _state(corpus: Corpus, iso: str) -> StateInfo:
     plain: dict[str, Any] = msgspec.to_builtins(treaty) if treaty else {}
     if state is None:
         return StateInfo(iso, Locale("en").territories.get(iso, iso), None, treaty=plain or None)
-    return StateInfo(iso, state.name, state.route, _plain(state, "law"), _plain(state, "insolvency_law"), state.note, plain or None,
-                     state.last_checked, (state.law.confidence if state.law else state.in_force_conf) or "recalled", tuple(state.subdivisions))
+    return StateInfo(
+        iso,
+        state.name,
+        state.route,
+        _plain(state, "law"),
+        _plain(state, "insolvency_law"),
+        state.note,
+        plain or None,
+        state.last_checked,
+        (state.law.confidence if state.law else state.in_force_conf) or "recalled",
+        tuple(state.subdivisions),
+    )
 
 
 def _plain(state: StateFile, key: str) -> dict[str, Any] | None:
@@ -151,33 +205,82 @@ def _plain(state: StateFile, key: str) -> dict[str, Any] | None:
 def _ruling(ruling: Any) -> RulingInfo:
     decided = evidence.span_of(ruling.decided)
     number = ruling.case_number or {}
-    regime = "insolvency" if ruling.file.get("kind") == "insolvency_order" else "treaty" if ruling.record.basis == "treaty" else "reciprocity"
+    regime = (
+        "insolvency"
+        if ruling.file.get("kind") == "insolvency_order"
+        else "treaty"
+        if ruling.record.basis == "treaty"
+        else "reciprocity"
+    )
     result = {"partly": "partly_recognised"}.get(ruling.record.result, ruling.record.result)
     if (ruling.record.later or {}).get("what") == "undone_on_retrial":
         result = "undone"
-    return RulingInfo(ruling.id, ruling.origin["state"], ruling.court.get("zh") or ruling.court.get("en"), decided,
-                      evidence.known_span(decided, ruling.known_from), regime == "insolvency", regime, result, ruling.record.basis,
-                      tuple(ruling.record.grounds), tuple(ruling.related), number.get("zh"), number.get("en"))
+    return RulingInfo(
+        ruling.id,
+        ruling.origin["state"],
+        ruling.court.get("zh") or ruling.court.get("en"),
+        decided,
+        evidence.known_span(decided, ruling.known_from),
+        regime == "insolvency",
+        regime,
+        result,
+        ruling.record.basis,
+        tuple(ruling.record.grounds),
+        tuple(ruling.related),
+        number.get("zh"),
+        number.get("en"),
+    )
 
 
 def _evidence(corpus: Corpus) -> dict[str, Evidence]:
     """Everything that a row of a table can name, ready to be quoted."""
     result = {}
     for decision in corpus.abroad.values():
-        result[decision.id] = Evidence(decision.id, "decision", decision.name or decision.court, decision.court, decision.docket,
-                                       _written(decision.decided), decision.confidence)
+        result[decision.id] = Evidence(
+            decision.id,
+            "decision",
+            decision.name or decision.court,
+            decision.court,
+            decision.docket,
+            _written(decision.decided),
+            decision.confidence,
+        )
     for soft in corpus.soft_law.values():
         result[soft.id] = Evidence(soft.id, "soft_law", soft.title, None, None, _written(soft.date), soft.confidence)
     for iso, treaty in corpus.bilateral.items():
-        result[f"treaty.{iso}"] = Evidence(f"treaty.{iso}", "treaty", f"Treaty with {treaty.country}", None, None, treaty.in_force, treaty.in_force_conf)
+        result[f"treaty.{iso}"] = Evidence(
+            f"treaty.{iso}",
+            "treaty",
+            f"Treaty with {treaty.country}",
+            None,
+            None,
+            treaty.in_force,
+            treaty.in_force_conf,
+        )
     if corpus.new_york:
         for party in corpus.new_york.parties:
-            result[f"new_york.{party.iso}"] = Evidence(f"new_york.{party.iso}", "status", "New York Convention, status table", None, None,
-                                                       party.entry_into_force, party.conf)
+            result[f"new_york.{party.iso}"] = Evidence(
+                f"new_york.{party.iso}",
+                "status",
+                "New York Convention, status table",
+                None,
+                None,
+                party.entry_into_force,
+                party.conf,
+            )
         for territory in corpus.new_york.territories:
-            result[f"new_york.{territory.iso}"] = Evidence(f"new_york.{territory.iso}", "status", "New York Convention, extensions", None, None,
-                                                           _written(territory.from_), territory.conf)
-    result["apostille_1961"] = Evidence("apostille_1961", "status", "Apostille Convention, status table", None, None, None, "text")
+            result[f"new_york.{territory.iso}"] = Evidence(
+                f"new_york.{territory.iso}",
+                "status",
+                "New York Convention, extensions",
+                None,
+                None,
+                _written(territory.from_),
+                territory.conf,
+            )
+    result["apostille_1961"] = Evidence(
+        "apostille_1961", "status", "Apostille Convention, status table", None, None, None, "text"
+    )
     return result
 
 
@@ -195,7 +298,9 @@ def _messages(corpus: Corpus) -> dict[str, str]:
         messages[f"fact.{id}.where"] = spec.where
     for path in sorted((PACKAGE / "language" / "locale").glob("en*.po")):
         with path.open("rb") as stream:
-            messages.update({str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string})
+            messages.update(
+                {str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string}
+            )
     return messages
 
 

@@ -64,8 +64,10 @@ def decide(book: Book, on: int) -> Decision:
     linker = _Linker(book, rules)
     regime = linker.link(nodes.Fact("regime"), None)
     assert isinstance(regime, nodes.Defined)
-    paths = {order.regime: tuple(_path(linker, rules, order.stages, track, order.regime) for track in order.tracks)
-             for order in book.orders.values()}
+    paths = {
+        order.regime: tuple(_path(linker, rules, order.stages, track, order.regime) for track in order.tracks)
+        for order in book.orders.values()
+    }
     return Decision(regime, paths)
 
 
@@ -74,7 +76,12 @@ def _path(linker: _Linker, rules: list[Rule], stages: tuple[str, ...], track: Tr
     clauses = []
     for stage in stages:
         for rule in rules:
-            if rule.stage == stage and rule.effect in DECIDING and rule.node is not None and scope.takes(rule, linker.regional):
+            if (
+                rule.stage == stage
+                and rule.effect in DECIDING
+                and rule.node is not None
+                and scope.takes(rule, linker.regional)
+            ):
                 clauses.append(Clause(rule, linker.link(rule.node, scope)))
     return Path(track, linker.link(track.condition, scope) if track.condition else None, tuple(clauses))
 
@@ -96,7 +103,9 @@ class _Linker:
 
     def __init__(self, book: Book, rules: list[Rule]) -> None:
         self._book = book
-        self.regional = frozenset(track.instrument for order in book.orders.values() for track in order.tracks if track.instrument)
+        self.regional = frozenset(
+            track.instrument for order in book.orders.values() for track in order.tracks if track.instrument
+        )
         self._defining: dict[str, list[Rule]] = {}
         for rule in rules:
             if rule.defines and rule.node is not None:
@@ -115,14 +124,18 @@ class _Linker:
             case nodes.Not():
                 return nodes.Not(self.link(node.of, scope))
             case nodes.When():
-                return nodes.When(tuple((self.link(test, scope), self.link(value, scope)) for test, value in node.cases),
-                                  self.link(node.otherwise, scope))
+                return nodes.When(
+                    tuple((self.link(test, scope), self.link(value, scope)) for test, value in node.cases),
+                    self.link(node.otherwise, scope),
+                )
             case nodes.Compare():
                 return nodes.Compare(node.op, self.link(node.left, scope), self.link(node.right, scope))
             case nodes.In():
                 return nodes.In(self.link(node.of, scope), node.values)
             case nodes.Table():
-                return nodes.Table(node.name, tuple(self.link(key, scope) for key in node.of), self.link(node.on, scope), node.column)
+                return nodes.Table(
+                    node.name, tuple(self.link(key, scope) for key in node.of), self.link(node.on, scope), node.column
+                )
             case nodes.Plus():
                 return nodes.Plus(self.link(node.start, scope), node.years, node.months, node.days, node.working)
             case nodes.Extreme():
@@ -144,7 +157,9 @@ class _Linker:
             table = self._book.facts[node.id].table
             if table is None:
                 return node
-            return nodes.Defined(node.id, "table", nodes.Table(table[0], (nodes.Fact("origin"),), nodes.Fact("ruling_date"), table[1]))
+            return nodes.Defined(
+                node.id, "table", nodes.Table(table[0], (nodes.Fact("origin"),), nodes.Fact("ruling_date"), table[1])
+            )
         if node.id in self._busy:
             raise ValueError(f"the definition of {node.id} goes round in a circle")
         self._busy.add(node.id)

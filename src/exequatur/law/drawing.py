@@ -22,15 +22,23 @@ def compile_diagrams(book: Book, first_day: int) -> None:
 
 
 def _diagram(book: Book, decisions: list[Decision], regime: str, number: int) -> PathDiagram:
-    branching = Branching(Builder(ENDS), {info.id: frozenset(info.values) for info in book.facts.values() if info.values})
+    branching = Branching(
+        Builder(ENDS), {info.id: frozenset(info.values) for info in book.facts.values() if info.values}
+    )
     governed = [(_governs(decision, regime, number), decision.paths[regime][number]) for decision in decisions]
     every = [node for governs, path in governed for node in (governs, *(clause.test for clause in path.clauses))]
     mentioned = {part.id for node in every for part in nodes.walk(node) if isinstance(part, nodes.Fact)}
-    constraints = [_constraint(*implication) for info in book.facts.values() for implication in info.implies
-                   if implication[0] in mentioned and implication[2] in mentioned]
+    constraints = [
+        _constraint(*implication)
+        for info in book.facts.values()
+        for implication in info.implies
+        if implication[0] in mentioned and implication[2] in mentioned
+    ]
     for node in (*every, *constraints):
         branching.cut(node)
-    for governs, path in reversed(governed):  # the order that suits the law of today best: what belongs together stands together
+    for governs, path in reversed(
+        governed
+    ):  # the order that suits the law of today best: what belongs together stands together
         branching.declare(governs)
         for clause in path.clauses:
             branching.declare(clause.test)
@@ -38,7 +46,10 @@ def _diagram(book: Book, decisions: list[Decision], regime: str, number: int) ->
                 branching.discretion(clause.rule.id)
     build = branching.builder
     possible = build.all([branching.truth(node) for node in constraints])
-    roots = [build.ite(build.all([possible, branching.truth(governs)]), _outcome(branching, path), IMPOSSIBLE) for governs, path in governed]
+    roots = [
+        build.ite(build.all([possible, branching.truth(governs)]), _outcome(branching, path), IMPOSSIBLE)
+        for governs, path in governed
+    ]
     diagram, numbers = Diagram.freeze(build, roots)
     return PathDiagram(diagram, numbers, branching.computed)
 

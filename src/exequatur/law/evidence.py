@@ -1,7 +1,8 @@
-"""The record turned into dated tables: a computation over rulings, treaties and foreign law, run once when the corpus is compiled.
+"""The record turned into dated tables: a computation over rulings, treaties and foreign law, run once when the corpus
+is compiled.
 
-A decision counts from the day after it was given (a court cannot rely on a ruling of its own day); where only a month or a year
-is known the table is open between the first and the last day it can have been.
+A decision counts from the day after it was given (a court cannot rely on a ruling of its own day); where only a month
+or a year is known the table is open between the first and the last day it can have been.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from .book import Row, Table
 
 
 class Event(NamedTuple):
-    """Something that makes a column true: at the latest from `sure`, possibly from `maybe` on; `why` it may be open for good."""
+    """Something that makes a column true: at the latest from `sure`, possibly from `maybe` on; `why` it may be open for
+    good.
+    """
 
     maybe: int
     sure: int
@@ -62,7 +65,9 @@ def counts_against(decision: ForeignDecisionFile) -> bool | None:
     return None if decision.finality.final == "unknown" else decision.finality.final
 
 
-def _events(decisions: Iterable[ForeignDecisionFile], counts: Callable[[ForeignDecisionFile], bool | None], public: bool) -> list[Event]:
+def _events(
+    decisions: Iterable[ForeignDecisionFile], counts: Callable[[ForeignDecisionFile], bool | None], public: bool
+) -> list[Event]:
     events = []
     for decision in decisions:
         counted = counts(decision)
@@ -97,6 +102,7 @@ def accumulate(events: Sequence[Event]) -> Column:
     for on in days:
         sure = [event for event in events if event.sure <= on]
         maybe = [event for event in events if event.maybe <= on]
+        step: tuple[int, bool | str | None, tuple[str, ...], str | None]
         if sure:
             first = min(sure, key=lambda event: event.sure)
             step = (on, True, (first.id,), None)
@@ -110,8 +116,8 @@ def accumulate(events: Sequence[Event]) -> Column:
 def _by_law(law: ForeignLaw | None, found: Column, against: Column) -> Column:
     """Whether a judgment of the requested state could be recognised under the law of that state.
 
-    A law that itself asks for reciprocity is circular: open, unless the courts there have found the condition met and no refusal
-    for want of reciprocity stands.
+    A law that itself asks for reciprocity is circular: open, unless the courts there have found the condition met and
+    no refusal for want of reciprocity stands.
     """
     if law is None:
         return Column(((-EVER, None, (), "none_on_record"),))
@@ -127,8 +133,11 @@ def _by_law(law: ForeignLaw | None, found: Column, against: Column) -> Column:
     for on in days:
         met, evidence, _ = found.at(on)
         refused, *_ = against.at(on)
-        step = (on, True, evidence, None) if met is True and refused is None and against.at(on)[2] == "none_on_record" \
+        step = (
+            (on, True, evidence, None)
+            if met is True and refused is None and against.at(on)[2] == "none_on_record"
             else (on, None, ("law",), "circular")
+        )
         if not steps or steps[-1][1:] != step[1:]:
             steps.append(step)
     return Column(tuple(steps))
@@ -140,9 +149,15 @@ def _merge(columns: dict[str, Column], first_day: int) -> tuple[Row, ...]:
     for number, on in enumerate(days):
         until = days[number + 1] - 1 if number + 1 < len(days) else EVER
         cells = {name: column.at(on) for name, column in columns.items()}
-        rows.append(Row(on, until, {name: cell[0] for name, cell in cells.items()},
-                        {name: cell[1] for name, cell in cells.items() if cell[1]},
-                        {name: cell[2] for name, cell in cells.items() if cell[2]}))
+        rows.append(
+            Row(
+                on,
+                until,
+                {name: cell[0] for name, cell in cells.items()},
+                {name: cell[1] for name, cell in cells.items() if cell[1]},
+                {name: cell[2] for name, cell in cells.items() if cell[2]},
+            )
+        )
     return tuple(rows)
 
 
@@ -157,30 +172,53 @@ def reciprocity(corpus: Corpus, first_day: int, *, public: bool = False) -> Tabl
         decisions = [decision for decision in corpus.abroad.values() if decision.state == iso]
         found = accumulate(_events(decisions, counts_for, public))
         against = accumulate(_events(decisions, counts_against, public))
-        agreed = accumulate([Event(lo + 1, hi + 1, soft.id) for soft in soft_law if iso in soft.states for lo, hi in (span_of(soft.date),)])
+        agreed = accumulate(
+            [
+                Event(lo + 1, hi + 1, soft.id)
+                for soft in soft_law
+                if iso in soft.states
+                for lo, hi in (span_of(soft.date),)
+            ]
+        )
         state = corpus.states.get(iso)
         law, insolvency = (state.law, state.insolvency_law or state.law) if state else (None, None)
-        rows[iso] = _merge({
-            "de_facto": found, "de_jure": _by_law(law, found, against), "consensus": agreed, "commitment": Column(()),
-            "refused_for_lack_of_reciprocity": against, "de_jure_insolvency": _by_law(insolvency, found, against),
-        }, first_day)
+        rows[iso] = _merge(
+            {
+                "de_facto": found,
+                "de_jure": _by_law(law, found, against),
+                "consensus": agreed,
+                "commitment": Column(()),
+                "refused_for_lack_of_reciprocity": against,
+                "de_jure_insolvency": _by_law(insolvency, found, against),
+            },
+            first_day,
+        )
     return Table(rows)
 
 
 def treaties(corpus: Corpus) -> Table:
     """Per state: whether a bilateral treaty with judgment clauses is in force, and what it says."""
-    rows = {}
+    rows: dict[str, tuple[Row, ...]] = {}
     for iso, treaty in corpus.bilateral.items():
         if treaty.in_force is None:
             continue
         lo, hi = day(treaty.in_force)
         test = treaty.jurisdiction_test if treaty.jurisdiction_test != "unknown" else None
-        values: dict[str, bool | str | None] = {"covers_judgments": treaty.judgment_clauses, "jurisdiction_test": test,
-                                                "exempts_formalities": None}
-        before: dict[str, bool | str | None] = {"covers_judgments": False, "jurisdiction_test": "not_applicable",
-                                                "exempts_formalities": False}
-        evidence = {name: (f"treaty.{iso}",) for name in values}
-        rows[iso] = (Row(-EVER, lo - 1, before), Row(lo, EVER, values, evidence, {} if test else {"jurisdiction_test": "not_checked"}))
+        values: dict[str, bool | str | None] = {
+            "covers_judgments": treaty.judgment_clauses,
+            "jurisdiction_test": test,
+            "exempts_formalities": None,
+        }
+        before: dict[str, bool | str | None] = {
+            "covers_judgments": False,
+            "jurisdiction_test": "not_applicable",
+            "exempts_formalities": False,
+        }
+        evidence = dict.fromkeys(values, (f"treaty.{iso}",))
+        rows[iso] = (
+            Row(-EVER, lo - 1, before),
+            Row(lo, EVER, values, evidence, {} if test else {"jurisdiction_test": "not_checked"}),
+        )
         assert lo == hi, iso
     return Table(rows, absent=False)
 
@@ -192,25 +230,38 @@ def new_york(corpus: Corpus) -> Table:
     assert convention is not None
     for party in convention.parties:
         start = day(party.entry_into_force)[0]
-        rows[party.iso] = (Row(-EVER, start - 1, {"in_force": False}),
-                           Row(start, EVER, {"in_force": True}, {"in_force": (f"new_york.{party.iso}",)}))
+        rows[party.iso] = (
+            Row(-EVER, start - 1, {"in_force": False}),
+            Row(start, EVER, {"in_force": True}, {"in_force": (f"new_york.{party.iso}",)}),
+        )
     for territory in convention.territories:
         first, last = span_of(territory.from_)
         evidence = {"in_force": (f"new_york.{territory.iso}",)}
-        rows[territory.iso] = (Row(-EVER, first - 1, {"in_force": False}),
-                               *((Row(first, last - 1, {"in_force": None}, evidence, {"in_force": "extension_date"}),) if first < last else ()),
-                               Row(last, EVER, {"in_force": True}, evidence))
+        rows[territory.iso] = (
+            Row(-EVER, first - 1, {"in_force": False}),
+            *(
+                (Row(first, last - 1, {"in_force": None}, evidence, {"in_force": "extension_date"}),)
+                if first < last
+                else ()
+            ),
+            Row(last, EVER, {"in_force": True}, evidence),
+        )
     return Table(rows, absent=False)
 
 
 def apostille(corpus: Corpus) -> Table:
-    """Per state: whether the Apostille Convention is in force with the requested state. The list of parties is not complete."""
+    """Per state: whether the Apostille Convention is in force with the requested state. The list of parties is not
+    complete.
+    """
     convention = corpus.multilateral["apostille_1961"]
     ours = day(convention.china["in_force"])[0]
     rows: dict[str, tuple[Row, ...]] = {}
     for iso, since in convention.newer_parties_seen.items():
         start = max(ours, day(since)[0])
-        rows[iso] = (Row(-EVER, start - 1, {"in_force": False}), Row(start, EVER, {"in_force": True}, {"in_force": ("apostille_1961",)}))
+        rows[iso] = (
+            Row(-EVER, start - 1, {"in_force": False}),
+            Row(start, EVER, {"in_force": True}, {"in_force": ("apostille_1961",)}),
+        )
     for iso in (convention.objection or {}).get("states", []):
         rows[iso] = (Row(-EVER, EVER, {"in_force": False}, {"in_force": ("apostille_1961",)}),)
     return Table(rows)

@@ -1,8 +1,9 @@
-"""The four groups of states on any day, limb by limb, and the history of each state: every change with one day and one reason.
+"""The four groups of states on any day, limb by limb, and the history of each state: every change with one day and one
+reason.
 
-1: a treaty with judgment clauses is in force. 2: a court of the requested state has found reciprocity. 3: none has yet, but the
-test of the day is met on our evidence. 4: not shown. Open (None): a partial date or a circular condition leaves the test unknown.
-The group informs; the test decides.
+1: a treaty with judgment clauses is in force. 2: a court of the requested state has found reciprocity. 3: none has yet,
+but the test of the day is met on our evidence. 4: not shown. Open (None): a partial date or a circular condition leaves
+the test unknown. The group informs; the test decides.
 """
 
 from __future__ import annotations
@@ -14,9 +15,20 @@ from ..logic.values import EVER, Value
 from .book import Book, RulingInfo, found_reciprocity
 from .decision import Decision, decide
 
-LIMBS = ("reciprocity_de_facto", "reciprocity_de_jure", "reciprocity_consensus", "reciprocity_commitment", "reciprocity_refusal_abroad")
-_COLUMNS = {"reciprocity_de_facto": "de_facto", "reciprocity_de_jure": "de_jure", "reciprocity_consensus": "consensus",
-            "reciprocity_commitment": "commitment", "reciprocity_refusal_abroad": "refused_for_lack_of_reciprocity"}
+LIMBS = (
+    "reciprocity_de_facto",
+    "reciprocity_de_jure",
+    "reciprocity_consensus",
+    "reciprocity_commitment",
+    "reciprocity_refusal_abroad",
+)
+_COLUMNS = {
+    "reciprocity_de_facto": "de_facto",
+    "reciprocity_de_jure": "de_jure",
+    "reciprocity_consensus": "consensus",
+    "reciprocity_commitment": "commitment",
+    "reciprocity_refusal_abroad": "refused_for_lack_of_reciprocity",
+}
 _OPEN_FOR = ("partial_date", "circular", "unknown_result")
 
 
@@ -31,7 +43,9 @@ class Limb(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A state on one day. `group` None is open; `grade` is that of a money judgment; `since` starts the group, not the grade."""
+    """A state on one day. `group` None is open; `grade` is that of a money judgment; `since` starts the group, not the
+    grade.
+    """
 
     iso: str
     on: int
@@ -69,14 +83,22 @@ def _decision(book: Book, on: int) -> Decision:
 def standing(book: Book, iso: str, on: int, *, without: frozenset[str] = frozenset()) -> Standing:
     """Where a state stands on the day `on`. Rulings named in `without` are left out of account."""
     limbs, met, rule = _test(book, iso, on)
-    visible = sorted((ruling for ruling in book.rulings.values() if ruling.decided[1] < on and ruling.id not in without), key=_decided)
+    visible = sorted(
+        (ruling for ruling in book.rulings.values() if ruling.decided[1] < on and ruling.id not in without),
+        key=_decided,
+    )
     own = [ruling for ruling in visible if ruling.origin == iso and _found(ruling)]
     money = [ruling for ruling in own if not ruling.insolvency]
     if treaty_in_force(book, iso, on):
         return Standing(iso, on, 1, _treaty_grade(visible, iso), None, None, limbs, (), False, ())
-    bases = {_COLUMNS[limb.fact] for limb in limbs if limb.asked and limb.value and limb.fact != "reciprocity_refusal_abroad"}
-    supported = tuple(ruling.id for ruling in visible
-                      if ruling.origin != iso and _found(ruling) and not ruling.insolvency and basis_column(ruling.basis) in bases)
+    bases = {
+        _COLUMNS[limb.fact] for limb in limbs if limb.asked and limb.value and limb.fact != "reciprocity_refusal_abroad"
+    }
+    supported = tuple(
+        ruling.id
+        for ruling in visible
+        if ruling.origin != iso and _found(ruling) and not ruling.insolvency and basis_column(ruling.basis) in bases
+    )
     if own:
         group: int | None = 2
     elif met:
@@ -84,7 +106,9 @@ def standing(book: Book, iso: str, on: int, *, without: frozenset[str] = frozens
     else:
         group = None if _open(limbs, met) else 4
     grade = _grade(visible, iso, money, met, supported)
-    return Standing(iso, on, group, grade, met, rule, limbs, tuple(ruling.id for ruling in own), bool(own) and not money, supported)
+    return Standing(
+        iso, on, group, grade, met, rule, limbs, tuple(ruling.id for ruling in own), bool(own) and not money, supported
+    )
 
 
 def _decided(ruling: RulingInfo) -> tuple[int, int]:
@@ -110,8 +134,15 @@ def _test(book: Book, iso: str, on: int) -> tuple[tuple[Limb, ...], bool | None,
         column = _COLUMNS[id]
         cell = rows[0].values.get(column) if rows else None
         assert cell is None or isinstance(cell, bool)
-        limbs.append(Limb(id, cell, rows[0].evidence.get(column, ()) if rows else (), rows[0].why.get(column) if rows else "none_on_record",
-                          id in asked))
+        limbs.append(
+            Limb(
+                id,
+                cell,
+                rows[0].evidence.get(column, ()) if rows else (),
+                rows[0].why.get(column) if rows else "none_on_record",
+                id in asked,
+            )
+        )
     assert met is None or isinstance(met, bool)
     return tuple(limbs), met, node.by
 
@@ -127,8 +158,12 @@ def _reciprocity(decision: Decision) -> Defined:
 
 def basis_column(basis: str) -> str | None:
     """The column of the reciprocity table that the basis of a ruling is about; None where the ruling does not say."""
-    return {"reciprocity_de_facto": "de_facto", "reciprocity_de_jure": "de_jure", "reciprocity_consensus": "consensus",
-            "presumptive": "consensus"}.get(basis)
+    return {
+        "reciprocity_de_facto": "de_facto",
+        "reciprocity_de_jure": "de_jure",
+        "reciprocity_consensus": "consensus",
+        "presumptive": "consensus",
+    }.get(basis)
 
 
 def _found(ruling: RulingInfo) -> bool:
@@ -139,17 +174,27 @@ def _open(limbs: tuple[Limb, ...], met: bool | None) -> bool:
     return met is None and any(limb.asked and limb.value is None and limb.why in _OPEN_FOR for limb in limbs)
 
 
-def _grade(visible: list[RulingInfo], iso: str, money: list[RulingInfo], met: bool | None, supported: tuple[str, ...]) -> str:
+def _grade(
+    visible: list[RulingInfo], iso: str, money: list[RulingInfo], met: bool | None, supported: tuple[str, ...]
+) -> str:
     """The grade of a money judgment of the state, by definition (see docs/explanation/grades.md)."""
     if money:
         first = min(ruling.decided[1] for ruling in money)
-        against = [ruling for ruling in visible if ruling.origin == iso and ruling.decided[1] > first and "no_treaty_no_reciprocity" in ruling.grounds]
+        against = [
+            ruling
+            for ruling in visible
+            if ruling.origin == iso and ruling.decided[1] > first and "no_treaty_no_reciprocity" in ruling.grounds
+        ]
         return "contested" if against else "followed"
     return "supported" if met and supported else "untested"
 
 
 def _treaty_grade(visible: list[RulingInfo], iso: str) -> str:
-    treaty = [ruling for ruling in visible if ruling.regime == "treaty" and ruling.result in ("recognised", "partly_recognised")]
+    treaty = [
+        ruling
+        for ruling in visible
+        if ruling.regime == "treaty" and ruling.result in ("recognised", "partly_recognised")
+    ]
     if any(ruling.origin == iso for ruling in treaty):
         return "followed"
     return "supported" if treaty else "untested"

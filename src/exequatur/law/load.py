@@ -36,7 +36,11 @@ def register() -> Register:
     from ..citation.tables import build_register
 
     book()
-    rows = msgspec.msgpack.decode((COMPILED / "register.msgpack").read_bytes()) if (COMPILED / "register.msgpack").exists() else _register_rows()
+    rows = (
+        msgspec.msgpack.decode((COMPILED / "register.msgpack").read_bytes())
+        if (COMPILED / "register.msgpack").exists()
+        else _register_rows()
+    )
     return build_register(**rows)
 
 
@@ -44,7 +48,10 @@ def _register_rows() -> dict[str, list[dict[str, str]]]:
     import csv
 
     tables = PACKAGE / "corpus" / "data" / "cn" / "tables"
-    return {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in sorted(tables.glob("*.csv"))}
+    return {
+        path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+        for path in sorted(tables.glob("*.csv"))
+    }
 
 
 def compile_to(directory: Path, fingerprint: str | None = None) -> Book:

@@ -10,7 +10,9 @@ from .book import Book, FactInfo
 
 
 class Implications:
-    """What follows from stated facts by the vocabulary alone (a default judgment means that the respondent took no part)."""
+    """What follows from stated facts by the vocabulary alone (a default judgment means that the respondent took no
+    part).
+    """
 
     def __init__(self, facts: Mapping[str, FactInfo]) -> None:
         self._from: dict[str, list[tuple[str | None, str, bool]]] = {}

@@ -1,7 +1,7 @@
 """Reads linked nodes into a decision diagram.
 
-Facts become variables; codes and dates are cut into the classes that the nodes tell apart. A node that needs arithmetic or a
-dated table is a variable of its own, whose value is proved when a claim is at hand (`computed`).
+Facts become variables; codes and dates are cut into the classes that the nodes tell apart. A node that needs arithmetic
+or a dated table is a variable of its own, whose value is proved when a claim is at hand (`computed`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import msgspec
 from . import nodes
 from .diagram import FALSE, TRUE, Builder, Variable
 
+_OPEN = nodes.Literal(None)
 _FLIPPED = {"before": "after", "after": "before", "on_or_before": "on_or_after", "on_or_after": "on_or_before"}
 
 
 class Branching:
-    """Turns nodes into diagrams over one builder. Call `cut` on every node first, then `declare` in the order wanted, then `truth`."""
+    """Turns nodes into diagrams over one builder. Call `cut` on every node first, then `declare` in the order wanted,
+    then `truth`.
+    """
 
     def __init__(self, builder: Builder, closed: Mapping[str, frozenset[str]] | None = None) -> None:
         """`closed`: the whole list of values of each code that has one."""
@@ -60,6 +63,8 @@ class Branching:
 
     def truth(self, node: nodes.Node) -> int:
         """The boolean diagram of a node that gives a truth."""
+        if node == _OPEN:
+            return self._open()
         made = self._made.get(node)
         if made is None:
             made = self._made[node] = self._truth(node)
@@ -105,6 +110,8 @@ class Branching:
             other = [] if build.variables[number].closed else [FALSE]
             return build.node(number, [TRUE if cut <= values else FALSE for cut in cuts] + other)
         match node:
+            case nodes.Literal(None):
+                return self._open()
             case nodes.Literal():
                 return TRUE if node.value in values else FALSE
             case nodes.Defined():
@@ -115,6 +122,12 @@ class Branching:
                     result = build.ite(self.truth(condition), self._in(value, values), result)
                 return result
         raise TypeError(f"{type(node).__name__} gives no code")
+
+    def _open(self) -> int:
+        """What a text leaves open: a variable of its own that no claim ever sets."""
+        name = f"open {len(self.builder.variables)}"
+        self.computed[name] = _OPEN
+        return self.builder.node(self.builder.variable(Variable(name, "computed")), (FALSE, TRUE))
 
     def _code(self, id: str) -> int:
         whole = self._closed.get(id)

@@ -1,9 +1,10 @@
 """Decision diagrams: the second reading of the rules.
 
-A diagram is a total function from *classes* of the variables to an outcome. A variable is a fact (a truth, a code cut into the
-classes that some rule tells apart, a date cut at the days some rule names), a fact that may be stated against its derivation, a
-comparison that is computed, or a discretion of the court. Every path from the root to an end can be taken, so "which outcomes can
-still be reached" is a walk, exact by construction (Bryant 1986; ordered, reduced, with shared nodes and several ends).
+A diagram is a total function from *classes* of the variables to an outcome. A variable is a fact (a truth, a code cut
+into the classes that some rule tells apart, a date cut at the days some rule names), a fact that may be stated against
+its derivation, a comparison that is computed, or a discretion of the court. Every path from the root to an end can be
+taken, so "which outcomes can still be reached" is a walk, exact by construction (Bryant 1986; ordered, reduced, with
+shared nodes and several ends).
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ FALSE, TRUE = 0, 1
 class Variable(msgspec.Struct, frozen=True):
     """A variable of the diagram.
 
-    `kind`: truth (classes: false, true), stated (false, true, not stated: see the definition), code (`cuts`: the values of each
-    class; unless the list of values is `closed` one more class holds every other value), date (`days`: the first day of each class but the first), computed (`name` is the
-    key of a comparison), discretion (`name` is the rule).
+    `kind`: truth (classes: false, true), stated (false, true, not stated: see the definition), code (`cuts`: the values
+    of each class; unless the list of values is `closed` one more class holds every other value), date (`days`: the
+    first day of each class but the first), computed (`name` is the key of a comparison), discretion (`name` is the
+    rule).
     """
 
     name: str
@@ -83,7 +85,9 @@ class Builder:
         if found is None:
             top = min(self.of[node] for node in key if node >= self.ends)
             size = self.variables[top].size
-            found = self._ite[key] = self.node(top, [self.ite(*(self._cofactor(node, top, c) for node in key)) for c in range(size)])
+            found = self._ite[key] = self.node(
+                top, [self.ite(*(self._cofactor(node, top, c) for node in key)) for c in range(size)]
+            )
         return found
 
     def _cofactor(self, node: int, variable: int, cls: int) -> int:
@@ -131,8 +135,12 @@ class Diagram(msgspec.Struct, frozen=True):
         def new(node: int) -> int:
             return order[node] if node >= ends else node
 
-        diagram = cls(ends, tuple(builder.variables), tuple(builder.of[n] for n in nodes),
-                      tuple(tuple(new(child) for child in builder.children[n]) for n in nodes))
+        diagram = cls(
+            ends,
+            tuple(builder.variables),
+            tuple(builder.of[n] for n in nodes),
+            tuple(tuple(new(child) for child in builder.children[n]) for n in nodes),
+        )
         return diagram, tuple(new(root) for root in roots)
 
     def variables_below(self, root: int) -> frozenset[int]:

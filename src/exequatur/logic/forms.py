@@ -46,6 +46,7 @@ class _Reader:
         self._kinds = kinds
 
     def read(self, form: Plain, wanted: str, path: tuple[str | int, ...]) -> nodes.AnyNode:
+        """The node of `form`, which must give a `wanted`."""
         if isinstance(form, str):
             kind = self._kinds.get(form)
             if kind is None:
@@ -72,7 +73,9 @@ class _Reader:
         if extra := [key for key in form if key not in keys]:
             raise FormError(f"`{extra[0]}` has no place here; allowed: {', '.join(keys)}", (*path[:-1], extra[0]))
 
-    def _several(self, form: Mapping[str, Plain], key: str, wanted: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, ...]:
+    def _several(
+        self, form: Mapping[str, Plain], key: str, wanted: str, path: tuple[str | int, ...]
+    ) -> tuple[nodes.AnyNode, ...]:
         self._only(form, path, key)
         parts = form[key]
         if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
@@ -112,7 +115,12 @@ class _Reader:
     def _in(self, form: Mapping[str, Plain], _: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
         self._only(form, path, "in")
         pair = form["in"]
-        if not isinstance(pair, Sequence) or len(pair) != 2 or not isinstance(pair[1], Sequence) or isinstance(pair[1], str):
+        if (
+            not isinstance(pair, Sequence)
+            or len(pair) != 2
+            or not isinstance(pair[1], Sequence)
+            or isinstance(pair[1], str)
+        ):
             raise FormError("`in` needs a fact and a list of values", path)
         fact, values = pair
         node = self.read(fact, "code", (*path, 0))
@@ -130,7 +138,12 @@ class _Reader:
         for number, case in enumerate(form["when"]):
             if not isinstance(case, Mapping) or set(case) - {"note"} != {"if", "then"}:
                 raise FormError("a case needs `if` and `then`", (*path, number))
-            cases.append((self.read(case["if"], "truth", (*path, number, "if")), self.read(case["then"], wanted, (*path, number, "then"))))
+            cases.append(
+                (
+                    self.read(case["if"], "truth", (*path, number, "if")),
+                    self.read(case["then"], wanted, (*path, number, "then")),
+                )
+            )
         return nodes.When(tuple(cases), self.read(form["else"], wanted, (*path[:-1], "else"))), wanted
 
     def _comparison(self, form: Mapping[str, Plain], op: str, path: tuple[str | int, ...]) -> nodes.AnyNode:
@@ -151,7 +164,9 @@ class _Reader:
             if key not in form:
                 raise FormError(f"`table` needs `{key}`", path)
         keys = tuple(self.read(fact, "code", (*path[:-1], "of", number)) for number, fact in enumerate(form["of"]))
-        return nodes.Table(form["table"], keys, self.read(form["on"], "date", (*path[:-1], "on")), form["column"]), wanted
+        return nodes.Table(
+            form["table"], keys, self.read(form["on"], "date", (*path[:-1], "on")), form["column"]
+        ), wanted
 
     def _plus(self, form: Mapping[str, Plain], _: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
         self._only(form, path, "plus", "rounding")
@@ -159,11 +174,15 @@ class _Reader:
         if not isinstance(length, Mapping) or not length or set(length) - {"years", "months", "days"}:
             raise FormError("`plus` needs a length in years, months or days", (*path, 1))
         if form.get("rounding") not in (None, "next_working_day"):
-            raise FormError(f"unknown rounding `{form['rounding']}`; there is next_working_day", (*path[:-1], "rounding"))
+            raise FormError(
+                f"unknown rounding `{form['rounding']}`; there is next_working_day", (*path[:-1], "rounding")
+            )
         return nodes.Plus(self.read(start, "date", (*path, 0)), working="rounding" in form, **length), "date"
 
     def _latest(self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
         return nodes.Extreme(True, self._several(form, "latest", wanted, path)), wanted
 
-    def _earliest(self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
+    def _earliest(
+        self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]
+    ) -> tuple[nodes.AnyNode, str]:
         return nodes.Extreme(False, self._several(form, "earliest", wanted, path)), wanted

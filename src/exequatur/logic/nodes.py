@@ -1,7 +1,8 @@
 """The nodes of a rule, and how each is proved.
 
-Every node is monotone: learning more never changes a value that was already definite. So there is no default, no "is known"
-and no negation as failure here. What a court makes of an unknown is decided outside, by the `closes` of a `Sitting`.
+Every node is monotone: learning more never changes a value that was already definite. So there is no default, no "is
+known" and no negation as failure here. What a court makes of an unknown is decided outside, by the `closes` of a
+`Sitting`.
 """
 
 from __future__ import annotations
@@ -152,7 +153,9 @@ class Not(Node, frozen=True, tag="not"):
 
 
 class When(Node, frozen=True, tag="when"):
-    """The value of the first case whose condition holds, else `otherwise`; where a condition is unknown, what both ways agree on."""
+    """The value of the first case whose condition holds, else `otherwise`; where a condition is unknown, what both ways
+    agree on.
+    """
 
     cases: tuple[tuple[AnyNode, AnyNode], ...]
     otherwise: AnyNode

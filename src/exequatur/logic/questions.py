@@ -1,8 +1,8 @@
 """What a diagram answers when only part of the facts is known.
 
-A `View` of a diagram gives each variable the bit mask of the classes it can still have. On it: which ends can be reached
-(`reach`), on which variables the end can still depend (`support`), which answer settles it (`reach_if`), and how often changing
-one answer changes the end (`influence`, a number for ranking only).
+A `View` of a diagram gives each variable the bit mask of the classes it can still have. On it: which ends can be
+reached (`reach`), on which variables the end can still depend (`support`), which answer settles it (`reach_if`), and
+how often changing one answer changes the end (`influence`, a number for ranking only).
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def mask(variable: Variable, value: Value) -> int:
 class View:
     """A diagram seen from `root` with what is known of each variable (a mask per variable number; absent: nothing).
 
-    The view is a small diagram of its own: `of` gives the variable of each node, `children` its branches, one per class that is
-    still open. Variables with one class left no longer occur. `void` is an end that no consistent combination reaches.
+    The view is a small diagram of its own: `of` gives the variable of each node, `children` its branches, one per class
+    that is still open. Variables with one class left no longer occur. `void` is an end that no consistent combination
+    reaches.
     """
 
     def __init__(self, diagram: Diagram, root: int, masks: Mapping[int, int], void: int = -1) -> None:
@@ -160,9 +161,11 @@ class View:
         return list(seen)
 
     def pivotal(self) -> set[int]:
-        """The variables of which some answer might leave a single end: those on every pair of shortest ways to two different ends."""
+        """The variables of which some answer might leave a single end: those on every pair of shortest ways to two
+        different ends.
+        """
         ways = self._shortest_ways()
-        pairs = [a | b for i, a in enumerate(ways) for b in ways[i + 1:]]
+        pairs = [a | b for i, a in enumerate(ways) for b in ways[i + 1 :]]
         return set.intersection(*pairs) if pairs else set()
 
     def _shortest_ways(self) -> list[set[int]]:
@@ -192,9 +195,11 @@ class View:
         return ways
 
     def influence(self, odds: Mapping[int, Sequence[float]] | None = None) -> dict[int, float]:
-        """For each variable of the support: the share of the remaining combinations in which another answer gives another end.
+        """For each variable of the support: the share of the remaining combinations in which another answer gives
+        another end.
 
-        `odds`: how often each open class of a variable is met (default: all equally often). A number for ranking, nothing else.
+        `odds`: how often each open class of a variable is met (default: all equally often). A number for ranking,
+        nothing else.
         """
         of, children = self.of, self.children
         order = sorted(self._nodes(), key=of.__getitem__)
@@ -215,12 +220,14 @@ class View:
             if len(below) == 2:
                 total = self._differ(below[0], below[1], met, shares, memo)
             else:
-                pairs = [(a, b) for i, a in enumerate(below) for b in below[i + 1:]]
+                pairs = [(a, b) for i, a in enumerate(below) for b in below[i + 1 :]]
                 total = sum(self._differ(a, b, met, shares, memo) for a, b in pairs if a != b) / len(pairs)
             result[of[node]] = result.get(of[node], 0.0) + mass * total
         return result
 
-    def _distributions(self, order: Sequence[int], shares: Mapping[int, Sequence[float]]) -> dict[int, dict[int, float]]:
+    def _distributions(
+        self, order: Sequence[int], shares: Mapping[int, Sequence[float]]
+    ) -> dict[int, dict[int, float]]:
         """For each end how often it is met below each node."""
         children, ends = self.children, self.diagram.ends
         found = {child for node in order for child in children[node] if child < ends}
@@ -230,13 +237,22 @@ class View:
             met[end] = 1.0
             for node in reversed(order):
                 below, share = children[node], shares[node]
-                met[node] = share[0] * met[below[0]] + share[1] * met[below[1]] if len(below) == 2 else \
-                    sum([part * met[child] for child, part in zip(below, share, strict=True)])
+                met[node] = (
+                    share[0] * met[below[0]] + share[1] * met[below[1]]
+                    if len(below) == 2
+                    else sum([part * met[child] for child, part in zip(below, share, strict=True)])
+                )
             result[end] = met
         return result
 
-    def _differ(self, a: int, b: int, met: Mapping[int, Mapping[int, float]], shares: Mapping[int, Sequence[float]],
-                memo: dict[tuple[int, int], float]) -> float:
+    def _differ(
+        self,
+        a: int,
+        b: int,
+        met: Mapping[int, Mapping[int, float]],
+        shares: Mapping[int, Sequence[float]],
+        memo: dict[tuple[int, int], float],
+    ) -> float:
         """The share of fillings in which `a` and `b` end differently (neither in the void)."""
         last, void = self.diagram.ends, self.void
         if a < last or b < last:
@@ -254,6 +270,11 @@ class View:
             share = shares[a] if top_a <= top_b else shares[b]
             below_a = self.children[a] if top_a <= top_b else (a,) * len(share)
             below_b = self.children[b] if top_b <= top_a else (b,) * len(share)
-            known = memo[key] = sum([part * self._differ(x, y, met, shares, memo)
-                                     for x, y, part in zip(below_a, below_b, share, strict=True) if x != y])
+            known = memo[key] = sum(
+                [
+                    part * self._differ(x, y, met, shares, memo)
+                    for x, y, part in zip(below_a, below_b, share, strict=True)
+                    if x != y
+                ]
+            )
         return known

@@ -1,8 +1,9 @@
 """The values a fact can have, and what is known of them.
 
-A truth is True, False or None (unknown). A date, an amount or a count is a *span*: the pair of the least and the greatest
-integer it can be (a day is its proleptic ordinal), so that a day is `(d, d)`, the year 2009 a span of 365 days and an unknown
-date `UNBOUNDED`. A code is the frozen set of the values it can still be; None means that the list is not narrowed at all.
+A truth is True, False or None (unknown). A date, an amount or a count is a *span*: the pair of the least and the
+greatest integer it can be (a day is its proleptic ordinal), so that a day is `(d, d)`, the year 2009 a span of 365 days
+and an unknown date `UNBOUNDED`. A code is the frozen set of the values it can still be; None means that the list is not
+narrowed at all.
 """
 
 from __future__ import annotations

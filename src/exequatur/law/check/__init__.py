@@ -17,7 +17,7 @@ from .fault import Fault
 __all__ = ["KINDS", "LINTS", "Fault", "check"]
 
 _MODULES = (references, dates, record, states, rules, tables, versions, linked, messages)
-KINDS: dict[str, str] = reading.KINDS | {lint.kind: (lint.find.__doc__ or "").strip() for lint in LINTS if lint.kind not in reading.KINDS}
+KINDS: dict[str, str] = {lint.kind: (lint.find.__doc__ or "").partition("\n")[0] for lint in LINTS} | reading.KINDS
 """Every kind of fault, and what it is."""
 
 _NO_BOOK = frozenset(("bad-date",))

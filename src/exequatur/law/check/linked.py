@@ -69,7 +69,10 @@ def constant_test(desk: Desk) -> Found:
 
 @lint("never-asked", needs_book=True)
 def never_asked(desk: Desk) -> Found:
-    """A rule that refuses, dismisses, bars or cuts down at a stage that no order of its regimes has, or in an instrument no track takes."""
+    """A rule that refuses, dismisses, bars or cuts down at a stage that no order of its regimes has, or in an instrument no track takes.
+
+    The stage `execution` comes after the decision, and is in no order.
+    """
     assert desk.book
     regional = {track.instrument for order in desk.book.orders.values() for track in order.tracks}
     regions = {id for id, file in desk.corpus.instruments.items() if file.region}

@@ -38,6 +38,7 @@ KINDS = {
 }
 REMEDIES = {
     "unreadable": "write plain YAML there",
+    "unknown-fact": "use a fact of facts/, or add it there",
     "wrong-type": "docs/reference/corpus.md says what stands here; a text that looks like a number needs quotes",
     "wrong-value": "use a word of docs/reference/corpus.md",
     "test-type": "ask a fact of the type needed, or compare it (in, before, at_least)",

@@ -1,0 +1,78 @@
+"""What every view uses: the console, the marks of outcomes and steps, and small tables."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+Told = dict[str, Any]
+QUIET = "bright_black"
+OUTCOMES = {
+    "recognised": ("●", "green"),
+    "partly_recognised": ("◐", "cyan"),
+    "refused": ("■", "red"),
+    "dismissed": ("↺", "yellow"),
+    None: ("?", QUIET),
+}
+WORDS = {
+    "recognised": "Recognised",
+    "partly_recognised": "Partly recognised",
+    "refused": "Refused",
+    "dismissed": "Dismissed",
+    None: "Open",
+}
+MARKS = {"met": ("✓", "green"), "not_met": ("✗", "red"), "assumed": ("•", QUIET), "unknown": ("?", QUIET)}
+
+
+def console() -> Console:
+    """The console for answers: at most 110 columns wide, no colour when piped."""
+    width = min(110, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def outcome(name: str | None, *, bold: bool = False) -> Text:
+    """An outcome with its mark."""
+    mark, colour = OUTCOMES[name]
+    return Text(f"{mark} {WORDS[name]}", style=f"bold {colour}" if bold else colour)
+
+
+def rows_of(pairs: Iterable[tuple[str, object]]) -> Table:
+    """Names and values in two columns; what is empty is left out."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style=QUIET, no_wrap=True)
+    table.add_column()
+    for name, value in pairs:
+        if value not in (None, "", [], {}):
+            table.add_row(name, Text(plain(value)))
+    return table
+
+
+def plain(value: object) -> str:
+    """A value of the answer in words."""
+    if isinstance(value, dict):
+        if set(value) == {"from", "to"}:
+            return f"{value['from'] or '…'} to {value['to'] or '…'}"
+        return "; ".join(f"{key}: {plain(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(plain(item) for item in value)
+    return (
+        {True: "yes", False: "no", None: "not known"}.get(value, str(value))
+        if isinstance(value, bool | None)
+        else str(value)
+    )
+
+
+def grid(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
+    """A table without lines."""
+    table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*row)
+    return table

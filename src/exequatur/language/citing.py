@@ -1,0 +1,96 @@
+"""Provisions, rulings and foreign evidence as they are quoted beside a statement."""
+
+from __future__ import annotations
+
+from ..law.book import Rule
+from ..law.groups import standing
+from ..logic import nodes
+from ..logic.values import EVER, iso
+from .voice import Told, Voice, one
+
+
+class Citing(Voice):
+    """A voice that quotes its authorities."""
+
+    def cite(self, rule: Rule) -> Told:
+        """A rule as it is cited on the day asked about."""
+        instrument = self.book.instruments[rule.instrument]
+        cited: Told = {
+            "rule": rule.id,
+            "instrument": instrument.id,
+            "title": instrument.en,
+            "title_zh": instrument.zh,
+            "short": instrument.short,
+            "article": rule.number_on(self.a.on),
+            "since": iso(rule.since) if rule.since > -EVER else None,
+            "until": iso(rule.until) if rule.until < EVER else None,
+            "confidence": rule.confidence,
+        }
+        if rule.rulings:
+            cited["rulings"] = [self.ruling(id) for id in rule.rulings if id not in self.a.without]
+        return cited
+
+    def cite_definition(self, node: nodes.Defined, step: nodes.Step) -> list[Told]:
+        """The rules that define a fact, and the table rows that were read."""
+        cited = [self.cite(self.book.rules[id]) for id in node.by.split("|") if id in self.book.rules]
+        if node.id == "reciprocity_established":
+            cited += [{"evidence": id, "kind": "ruling", **self.ruling(id)} for id in self._found_by()]
+        rows: list[str] = []
+
+        def collect(part: nodes.Step) -> None:
+            if isinstance(part.node, nodes.Table):
+                rows.extend(part.rows)
+            if not isinstance(part.node, nodes.Defined) or part is step:
+                for child in part.children:
+                    collect(child)
+
+        collect(step)
+        return cited + [self.evidence(id) for id in dict.fromkeys(rows)]
+
+    def _found_by(self) -> tuple[str, ...]:
+        """The rulings that found reciprocity with the state of origin before the day."""
+        state = one(self.a.facts.get("origin"))
+        return (
+            standing(self.book, state, self.a.on, without=self.a.without).found_by
+            if state and self.a.regime == "reciprocity"
+            else ()
+        )
+
+    def evidence(self, id: str) -> Told:
+        """A decision, memorandum, treaty or foreign law as it is quoted."""
+        if id == "law":
+            state = self.book.states.get(one(self.a.facts.get("origin")) or "")
+            law = (
+                state.insolvency_law
+                if self.a.regime == "insolvency" and state and state.insolvency_law
+                else state.law
+                if state
+                else None
+            ) or {}
+            return {
+                "evidence": "law",
+                "name": law.get("text"),
+                "confidence": law.get("confidence", "recalled"),
+                "kind": "foreign_law",
+            }
+        found = self.book.evidence.get(id)
+        if found is None:
+            return {"evidence": id}
+        return {
+            "evidence": found.id,
+            "kind": found.kind,
+            "name": found.name,
+            "court": found.court,
+            "docket": found.docket,
+            "decided": found.decided,
+            "confidence": found.confidence,
+        }
+
+    def ruling(self, id: str) -> Told:
+        """A ruling by its case number."""
+        ruling = self.book.rulings.get(id)
+        return {
+            "id": id,
+            "case_number": ruling.case_number if ruling else None,
+            "pinyin": ruling.case_number_latin if ruling else None,
+        }

@@ -1,0 +1,198 @@
+"""A generated node read as a decision diagram; the same by brute force and by another library's diagrams; polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from itertools import count, product
+from math import prod
+
+from dd import autoref
+
+from exequatur.logic import nodes
+from exequatur.logic.branching import Branching
+from exequatur.logic.diagram import TRUE, Builder, Diagram
+from exequatur.logic.questions import View, mask
+from exequatur.logic.values import Value
+
+from .strategies import CODES, DATES, DAYS, TRUTHS, VALUES, sitting
+
+EVERY_DAY = range(DAYS[0] - 1, DAYS[-1] + 2)
+Facts = dict[str, Value]
+
+
+def view_of(node: nodes.AnyNode, facts: Facts) -> View:
+    """The diagram of `node`, restricted by `facts` as an assessment does it."""
+    branching = Branching(Builder(2))
+    branching.cut(node)
+    branching.declare(node)
+    diagram, (root,) = Diagram.freeze(branching.builder, [branching.truth(node)])
+    masks = {}
+    for number, variable in enumerate(diagram.variables):
+        if variable.name in branching.computed:
+            value = branching.computed[variable.name].prove(sitting(facts)).value
+        else:
+            value = facts.get(variable.name)
+        if value is not None or variable.kind == "stated":
+            masks[number] = mask(variable, value)
+    return View(diagram, root, masks)
+
+
+def mentioned(node: nodes.AnyNode) -> list[str]:
+    """The facts that `node` looks at, in a fixed order."""
+    return sorted({part.id for part in nodes.walk(node) if isinstance(part, nodes.Fact)})
+
+
+def answers(id: str, known: Value) -> list[Value]:
+    """The full answers that `known` leaves to a fact; days stand for all days that a generated rule can tell apart."""
+    if id in TRUTHS:
+        return [False, True] if known is None else [known]
+    if id in CODES:
+        return [frozenset((value,)) for value in (sorted(known) if isinstance(known, frozenset) else VALUES)]
+    lo, hi = known if isinstance(known, tuple) else (EVERY_DAY[0], EVERY_DAY[-1])
+    return [(day, day) for day in range(lo, hi + 1)]
+
+
+def size(node: nodes.AnyNode, facts: Facts) -> int:
+    """The number of fillings."""
+    return prod(len(answers(id, facts.get(id))) for id in mentioned(node))
+
+
+def fillings(node: nodes.AnyNode, facts: Facts) -> Iterator[Facts]:
+    """Every way to answer in full what `facts` leaves open of the facts of `node`."""
+    ids = mentioned(node)
+    for values in product(*(answers(id, facts.get(id)) for id in ids)):
+        yield dict(zip(ids, values, strict=True))
+
+
+def value(node: nodes.AnyNode, facts: Facts) -> Value:
+    """The proved value."""
+    return node.prove(sitting(facts)).value
+
+
+class Referee:
+    """The same truths in the diagrams of `dd`: a code is one atom per value of which one holds, a date one atom per day it has reached."""
+
+    def __init__(self) -> None:
+        self.bdd = autoref.BDD()
+        codes = [f"{id}={value}" for id in CODES for value in VALUES]
+        dates = [f"{id}>={day}" for id in DATES for day in EVERY_DAY[1:]]
+        self.bdd.declare(*TRUTHS, *codes, *dates)
+        law = self.bdd.true
+        for id in CODES:
+            law &= reduce(lambda a, b: a | b, (self.is_one_of(id, [value]) & ~self.is_one_of(id, set(VALUES) - {value}) for value in VALUES))
+        for id in DATES:
+            for day in EVERY_DAY[1:-1]:
+                law &= self.from_day(id, day) | ~self.from_day(id, day + 1)
+        self.law = law
+
+    def is_one_of(self, id: str, values: object) -> autoref.Function:
+        return reduce(lambda a, b: a | b, (self.bdd.var(f"{id}={value}") for value in values), self.bdd.false)
+
+    def from_day(self, id: str, day: int) -> autoref.Function:
+        if day <= EVERY_DAY[0]:
+            return self.bdd.true
+        return self.bdd.var(f"{id}>={day}") if day <= EVERY_DAY[-1] else self.bdd.false
+
+    def settled(self, node: nodes.AnyNode, facts: Facts) -> bool | None:
+        """The truth that every filling gives, None if fillings differ."""
+        known = self.law
+        for id, value in facts.items():
+            if isinstance(value, bool):
+                known &= self.bdd.var(id) if value else ~self.bdd.var(id)
+            elif isinstance(value, frozenset):
+                known &= self.is_one_of(id, value)
+            elif value is not None:
+                known &= self.from_day(id, value[0]) & ~self.from_day(id, value[1] + 1)
+        truth = self.truth(node)
+        if known & truth == self.bdd.false:
+            return False
+        return True if known & ~truth == self.bdd.false else None
+
+    def truth(self, node: nodes.AnyNode) -> autoref.Function:
+        match node:
+            case nodes.Fact(id):
+                return self.bdd.var(id)
+            case nodes.Literal(value):
+                return self.bdd.true if value else self.bdd.false
+            case nodes.Defined():
+                return self.truth(node.definition)
+            case nodes.All(of):
+                return reduce(lambda a, b: a & b, map(self.truth, of))
+            case nodes.Any(of):
+                return reduce(lambda a, b: a | b, map(self.truth, of))
+            case nodes.Not(of):
+                return ~self.truth(of)
+            case nodes.When():
+                return self._when(node, self.truth)
+            case nodes.In(of, values):
+                return self._in(of, values)
+            case nodes.Compare():
+                return self._compare(node)
+        raise TypeError(node)
+
+    def _in(self, node: nodes.AnyNode, values: frozenset[str]) -> autoref.Function:
+        match node:
+            case nodes.Fact(id):
+                return self.is_one_of(id, values)
+            case nodes.Literal(value):
+                return self.bdd.true if value in values else self.bdd.false
+            case nodes.Defined():
+                return self._in(node.definition, values)
+        return self._when(node, lambda part: self._in(part, values))
+
+    def _when(self, node: nodes.AnyNode, read: object) -> autoref.Function:
+        result = read(node.otherwise)
+        for condition, then in reversed(node.cases):
+            result = self.bdd.ite(self.truth(condition), read(then), result)
+        return result
+
+    def _compare(self, node: nodes.Compare) -> autoref.Function:
+        left, right, op = node.left, node.right, node.op
+        if isinstance(left, nodes.Literal):
+            left, right, op = right, left, {"before": "after", "after": "before"}.get(op, {"on_or_before": "on_or_after"}.get(op, "on_or_before"))
+        day = right.value[0]
+        later = self.from_day(left.id, day + (op in ("after", "on_or_before")))
+        return ~later if op in ("before", "on_or_before") else later
+
+
+def mixed(node: nodes.AnyNode) -> set[str]:
+    """The facts on which a proof can miss an answer: they stand in the node in more than one way.
+
+    The ways: as such or negated; for a code also which values are asked for; and each condition of a `when` is a place of its
+    own, as the value depends on it both ways.
+    """
+    found: dict[str, set[tuple[object, ...]]] = {}
+    places = count()
+
+    def note(part: nodes.AnyNode, place: int, sign: bool, asked: frozenset[str] | None) -> None:
+        match part:
+            case nodes.Fact(id):
+                found.setdefault(id, set()).add((place, sign, asked))
+            case nodes.Not(of):
+                note(of, place, not sign, None)
+            case nodes.In(of, values):
+                note(of, place, sign, values)
+            case nodes.Compare(op, left, right):
+                early = op in ("before", "on_or_before")
+                note(left, place, sign is early, None)
+                note(right, place, sign is not early, None)
+            case nodes.When(cases, otherwise):
+                for condition, result in cases:
+                    note(condition, next(places), True, None)
+                    note(result, place, sign, asked)
+                note(otherwise, place, sign, asked)
+            case nodes.Table(of=keys, on=on):
+                for below in (*keys, on):
+                    note(below, next(places), True, None)
+            case _:
+                for below in part.parts():
+                    note(below, place, sign, asked)
+
+    note(node, next(places), True, None)
+    return {id for id, ways in found.items() if len(ways) > 1}
+
+
+def open_ends(view: View) -> set[bool]:
+    """The truths that a boolean view can still reach."""
+    return {end == TRUE for end in view.reach()}
