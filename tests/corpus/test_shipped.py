@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exequatur.assessment.claim import make_claim
 from exequatur.corpus.reader import read
 from exequatur.corpus.source import load
 from exequatur.law.check import check
@@ -19,21 +20,35 @@ STATES = HELD["states"]["entries"]
 
 
 def test_the_shipped_corpus_is_clean():
-    assert "\n".join(map(str, check(today=TODAY))) == ""
+    assert "\n".join(map(str, check(today=TODAY, read_claim=make_claim))) == ""
 
 
-@pytest.mark.parametrize(("held", "shipped"), [
-    ("facts", CORPUS.facts), ("provisions", CORPUS.rules), ("regional_rules", CORPUS.rules), ("treaty_rules", CORPUS.rules),
-    ("regional_instruments", CORPUS.instruments),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("held", "shipped"),
+    [
+        ("facts", CORPUS.facts),
+        ("provisions", CORPUS.rules),
+        ("regional_rules", CORPUS.rules),
+        ("treaty_rules", CORPUS.rules),
+        ("regional_instruments", CORPUS.instruments),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_every_fact_provision_and_regional_rule_of_the_sources_is_there(held, shipped):
     assert not [id for id in HELD[held] if id not in shipped]
 
 
-@pytest.mark.parametrize(("held", "shipped"), [
-    ("bilateral", CORPUS.bilateral), ("multilateral", CORPUS.multilateral), ("soft_law", CORPUS.soft_law),
-    ("rulings_cn", CORPUS.rulings), ("rulings_abroad", CORPUS.abroad),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("held", "shipped"),
+    [
+        ("bilateral", CORPUS.bilateral),
+        ("multilateral", CORPUS.multilateral),
+        ("soft_law", CORPUS.soft_law),
+        ("rulings_cn", CORPUS.rulings),
+        ("rulings_abroad", CORPUS.abroad),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_the_treaties_and_decisions_are_those_of_the_sources_no_more_and_no_less(held, shipped):
     assert sorted(HELD[held]) == sorted(shipped)
 
@@ -42,7 +57,9 @@ def test_the_parties_to_the_new_york_convention_are_those_of_the_sources():
     assert sorted(HELD["new_york_parties"]) == sorted(party.iso for party in CORPUS.new_york.parties)
 
 
-@pytest.mark.parametrize(("held", "route"), [("entries", "reciprocity"), ("treaty_states", "treaty"), ("regional", "regional")])
+@pytest.mark.parametrize(
+    ("held", "route"), [("entries", "reciprocity"), ("treaty_states", "treaty"), ("regional", "regional")]
+)
 def test_every_state_is_there_on_the_route_the_sources_gave_it(held, route):
     assert sorted(HELD["states"][held]) == sorted(iso for iso, state in CORPUS.states.items() if state.route == route)
 
@@ -56,7 +73,9 @@ def test_the_evidence_on_a_state_is_its_decisions_and_the_soft_law_that_names_it
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_findings_on_a_state_are_the_rulings_on_its_judgments(state):
-    assert sorted(HELD["findings"].get(state, [])) == sorted(ruling.id for ruling in CORPUS.rulings.values() if ruling.origin["state"] == state)
+    assert sorted(HELD["findings"].get(state, [])) == sorted(
+        ruling.id for ruling in CORPUS.rulings.values() if ruling.origin["state"] == state
+    )
 
 
 def test_no_evidence_and_no_finding_is_listed_for_a_state_that_is_not_there():
@@ -67,8 +86,12 @@ def test_every_table_of_the_sources_is_there():
     lending = CORPUS.tables["lending"]
     shipped = {*CORPUS.tables, *lending} | ({"courts_csv"} if rows("courts") else set())
     assert not [table for table in HELD["tables"] if table not in shipped]
-    assert not [article for article in HELD["renumbering"] if article not in CORPUS.tables["renumbering"]["cpl_articles"]]
-    assert {part: len(CORPUS.tables["open_questions"][part]) for part in HELD["open_questions"]} == HELD["open_questions"]
+    assert not [
+        article for article in HELD["renumbering"] if article not in CORPUS.tables["renumbering"]["cpl_articles"]
+    ]
+    assert {part: len(CORPUS.tables["open_questions"][part]) for part in HELD["open_questions"]} == HELD[
+        "open_questions"
+    ]
 
 
 def test_every_court_and_case_type_of_the_sources_is_there():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import count, product
 from math import prod
 
 from dd import autoref
+from msgspec.structs import replace
 
 from exequatur.logic import nodes
 from exequatur.logic.branching import Branching
@@ -26,7 +27,25 @@ def view_of(node: nodes.AnyNode, facts: Facts) -> View:
     branching = Branching(Builder(2))
     branching.cut(node)
     branching.declare(node)
-    diagram, (root,) = Diagram.freeze(branching.builder, [branching.truth(node)])
+    return _restricted(branching, branching.truth(node), facts)
+
+
+def view_of_order(tests: Sequence[nodes.AnyNode], facts: Facts) -> View:
+    """The diagram of tests asked in order: it ends at 2 where the first holds, at 3 where the second does …"""
+    build = Builder(3 + len(tests))
+    branching = Branching(build)
+    for test in tests:
+        branching.cut(test)
+    for test in tests:
+        branching.declare(test)
+    result = 2 + len(tests)
+    for end, test in reversed(list(enumerate(tests, 2))):
+        result = build.ite(branching.truth(test), end, result)
+    return _restricted(branching, result, facts)
+
+
+def _restricted(branching: Branching, result: int, facts: Facts) -> View:
+    diagram, (root,) = Diagram.freeze(branching.builder, [result])
     masks = {}
     for number, variable in enumerate(diagram.variables):
         if variable.name in branching.computed:
@@ -68,6 +87,18 @@ def fillings(node: nodes.AnyNode, facts: Facts) -> Iterator[Facts]:
 def value(node: nodes.AnyNode, facts: Facts) -> Value:
     """The proved value."""
     return node.prove(sitting(facts)).value
+
+
+def rewrite(node: nodes.AnyNode, change: Callable[[nodes.AnyNode], nodes.AnyNode | None]) -> nodes.AnyNode:
+    """`node` with every part exchanged for which `change` gives another."""
+
+    def part(value: object) -> object:
+        if isinstance(value, nodes.Node):
+            changed = change(value)
+            return replace(value, **{name: part(getattr(value, name)) for name in value.__struct_fields__}) if changed is None else changed
+        return tuple(part(item) for item in value) if isinstance(value, tuple) else value
+
+    return part(node)
 
 
 class Referee:
@@ -196,3 +227,18 @@ def mixed(node: nodes.AnyNode) -> set[str]:
 def open_ends(view: View) -> set[bool]:
     """The truths that a boolean view can still reach."""
     return {end == TRUE for end in view.reach()}
+
+
+def end_of(view: View, classes: Mapping[int, int]) -> int:
+    """The end at which a full choice of classes arrives."""
+    node = view.root
+    while node >= view.diagram.ends:
+        number = view.of[node]
+        node = view.children[node][view.classes(number).index(classes[number])]
+    return node
+
+
+def choices(view: View, numbers: Sequence[int]) -> Iterator[dict[int, int]]:
+    """Every choice of a class for each of these variables."""
+    for classes in product(*(view.classes(number) for number in numbers)):
+        yield dict(zip(numbers, classes, strict=True))

@@ -29,7 +29,10 @@ steady = settings(derandomize=True, deadline=None, database=None, max_examples=2
                   suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
 """The same examples in every run."""
 
-_CELLS = {"x": (False, True, True, True), "y": (False, None, True, True), "z": (True, True, False, False), "w": (None, None, None, None)}
+_CELLS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "open": {"x": (False, True, True, True), "y": (False, None, True, True), "z": (True, True, False, False), "w": (None,) * 4},
+    "class": {"x": ("x", "x", "y", "y"), "y": ("y", "y", None, "z"), "z": ("z", "w", "w", "w"), "w": ("w",) * 4},
+}
 
 
 def lookup(name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
@@ -38,9 +41,10 @@ def lookup(name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple
     if not isinstance(key, frozenset):
         return None, ()
     days = [day for day in DAYS if span[0] <= day <= span[1]]
-    cells: list[Value] = [_CELLS[value][day - FIRST] for value in sorted(key) for day in days]
-    outside: list[Value] = [False] if span[0] < DAYS[0] or span[1] > DAYS[-1] else []
-    return hull([*cells, *outside]), ()
+    cells = [_CELLS[column][value][day - FIRST] for value in sorted(key) for day in days]
+    if span[0] < DAYS[0] or span[1] > DAYS[-1]:
+        cells.append(None if column == "class" else False)
+    return hull([frozenset((cell,)) if isinstance(cell, str) else cell for cell in cells]), ()
 
 
 def rounding(day: int) -> Span:
@@ -68,7 +72,7 @@ class _Growth:
         self.defined[id] = nodes.Defined(id, f"rule.{id}", getattr(self, kind)(1))
 
     def truth(self, depth: int) -> nodes.AnyNode:
-        shapes = ["fact", "fact", "against", "in", "p"] if depth == 0 else ["fact", "against", "p", "all", "any", "not", "when", "in"]
+        shapes = ["fact", "against", "in", "p"] if depth == 0 else ["any", "all", "not", "when", "any", "all"]
         if not self.plain:
             shapes += ["compare", "table", "literal"]
         match self.one(shapes):
@@ -84,7 +88,7 @@ class _Growth:
             case "compare":
                 return nodes.Compare(self.one(list(COMPARISONS)), self.date(depth - 1), self.date(depth - 1))
             case "table":
-                return nodes.Table("cells", (self.code(depth - 1),), self.date(depth - 1), "column")
+                return nodes.Table("cells", (self.code(depth - 1),), self.date(depth - 1), "open")
             case "in":
                 return nodes.In(self.code(depth - 1), frozenset(self.one(["x", "y", "z", "xy", "yz"])))
             case "all":
@@ -96,7 +100,7 @@ class _Growth:
         return self._when(self.truth, depth)
 
     def code(self, depth: int) -> nodes.AnyNode:
-        match self.one(["fact", "fact", "q", "literal"] + ["when"] * (depth > 0)):
+        match self.one(["fact", "fact", "literal", "q"] if depth <= 0 else ["fact", "q", "when", "when"]):
             case "fact":
                 return nodes.Fact(self.one(CODES))
             case "q" if "q" in self.defined:
@@ -105,8 +109,11 @@ class _Growth:
                 return self._when(self.code, depth)
         return nodes.Literal(self.one(VALUES if self.plain else [*VALUES, None]))
 
+    def table(self, depth: int) -> nodes.AnyNode:
+        return nodes.Table("cells", (nodes.Fact("k"),), self.date(depth), "class")
+
     def date(self, depth: int) -> nodes.AnyNode:
-        match self.one(["fact", "fact", "u", "literal"] + ["when", "plus", "extreme"] * (depth > 0)):
+        match self.one(["fact", "fact", "literal", "u"] if depth <= 0 else ["u", "when", "plus", "extreme"]):
             case "fact":
                 return nodes.Fact(self.one(DATES))
             case "u" if "u" in self.defined:
@@ -120,7 +127,7 @@ class _Growth:
         return nodes.Literal(self.draw(st.one_of(spans(), st.none())))
 
     def _several(self, grow: Callable[[int], nodes.AnyNode], depth: int) -> tuple[nodes.AnyNode, ...]:
-        return tuple([grow(depth - 1) for _ in range(self.one([1, 2, 2, 3]))])
+        return tuple([grow(depth - 1) for _ in range(self.one([2, 2, 3]))])
 
     def _when(self, grow: Callable[[int], nodes.AnyNode], depth: int) -> nodes.AnyNode:
         return nodes.When(tuple([(self.truth(depth - 1), grow(depth - 1)) for _ in range(self.one([1, 1, 2]))]), grow(depth - 1))
@@ -132,7 +139,7 @@ def trees(draw: st.DrawFn, plain: bool = False, result: str = "truth", depth: in
     growth = _Growth(draw, plain)
     if not plain:
         growth.define("u", "date")
-    growth.define("q", "code")
+    growth.define("q", "table" if not plain and draw(st.integers(0, 3)) == 0 else "code")
     growth.define("p", "truth")
     return getattr(growth, result)(depth)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from hypothesis import strategies as st
 
 from exequatur.logic import nodes
+from exequatur.logic.branching import Branching
+from exequatur.logic.diagram import TRUE, Builder
+from exequatur.logic.nodes import Clash
 
-from .reading import Facts, Referee, fillings, mixed, open_ends, size, value, view_of
+from .reading import Facts, Referee, answers, fillings, mixed, open_ends, rewrite, size, value, view_of
 from .strategies import partial_facts, steady, trees
 
 REFEREE = Referee()
@@ -36,9 +40,61 @@ def test_what_is_proved_the_diagram_knows_too(node: nodes.AnyNode, facts: Facts)
     assert proved is None or ends == {proved}
 
 
-@settings(steady, max_examples=600)
-@given(trees(plain=True), partial_facts())
-def test_a_proof_misses_nothing_where_no_fact_occurs_in_both_polarities(node: nodes.AnyNode, facts: Facts) -> None:
-    assume(not mixed(node) - {id for id, known in facts.items() if known in (True, False)})
-    ends = open_ends(view_of(node, facts))
-    assert value(node, facts) == (ends.pop() if len(ends) == 1 else None)
+@settings(steady, max_examples=400)
+@given(trees(plain=True), partial_facts(), st.data())
+def test_a_proof_misses_nothing_once_the_facts_of_both_polarities_are_answered(
+    node: nodes.AnyNode, facts: Facts, data: st.DataObject
+) -> None:
+    answered = {id: data.draw(st.sampled_from(answers(id, facts.get(id)))) for id in sorted(mixed(node))}
+    known = {**facts, **answered}
+    ends = open_ends(view_of(node, known))
+    assert value(node, known) == (ends.pop() if len(ends) == 1 else None)
+
+
+@settings(steady, max_examples=300)
+@given(trees(plain=True), partial_facts(stated=("p",)))
+def test_a_fact_stated_against_its_definition_stands_by_itself(node: nodes.AnyNode, facts: Facts) -> None:
+    assume("p" in facts)
+    alone = rewrite(node, lambda part: nodes.Literal(facts["p"]) if getattr(part, "id", None) == "p" else None)
+    assert view_of(node, facts).reach() == view_of(alone, facts).reach()
+    try:
+        assert value(node, facts) == value(alone, facts)
+    except Clash as clash:
+        assert clash.fact == "p"
+
+
+def test_a_proof_can_miss_an_answer_that_turns_on_one_fact_in_both_polarities() -> None:
+    a, b, c = (nodes.Fact(id) for id in "abc")
+    node = nodes.Any((nodes.All((a, b)), nodes.All((nodes.Not(a), c))))
+    facts: Facts = {"b": True, "c": True}
+    assert mixed(node) == {"a"}
+    assert value(node, facts) is None
+    assert open_ends(view_of(node, facts)) == {True}
+
+
+def test_the_condition_of_a_when_alone_makes_no_proof_miss_an_answer() -> None:
+    a, b, c = (nodes.Fact(id) for id in "abc")
+    node = nodes.When(((a, b),), c)
+    assert mixed(node) == set()
+    assert value(node, {"b": True, "c": True}) is True
+
+
+def test_what_a_text_leaves_open_no_answer_settles() -> None:
+    unclear = nodes.Literal(None)
+    code = nodes.When(((nodes.Fact("a"), nodes.Literal("x")),), unclear)
+    for node in (unclear, nodes.Not(unclear), nodes.Any((nodes.Not(nodes.Fact("a")), unclear))):
+        assert value(node, {"a": True}) is None
+        assert open_ends(view_of(node, {"a": True})) == {True, False}
+    asked = nodes.In(code, frozenset({"x"}))
+    assert value(asked, {}) is None
+    assert open_ends(view_of(asked, {"a": False})) == {True, False}
+    assert value(asked, {"a": True}) is True
+    assert open_ends(view_of(asked, {"a": True})) == {True}
+
+
+def test_a_code_with_a_closed_list_has_no_other_value() -> None:
+    branching = Branching(Builder(2), {"k": frozenset({"x", "y"})})
+    node = nodes.Any((nodes.In(nodes.Fact("k"), frozenset({"x"})), nodes.In(nodes.Fact("k"), frozenset({"y"}))))
+    branching.cut(node)
+    branching.declare(node)
+    assert branching.truth(node) == TRUE

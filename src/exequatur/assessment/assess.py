@@ -41,20 +41,18 @@ class Ruled(msgspec.Struct, frozen=True):
 
 
 class Desk:
-    """The book opened on one day: the decision, the closing and the diagrams, made once and kept."""
+    """The book opened on one day: what is decided, how facts are closed, what each diagram can ask. Cheap to make."""
 
     def __init__(self, book: Book, on: int) -> None:
         self.book, self.on = book, on
         self.period = book.period(on)
-        self.decision = law.decide(book, on)
+        self.decision = law.decided(book, on)
         self.closes = closes(book, on)
-        self.indexes: dict[str, _Index] = {}
 
-    def index(self, track: str) -> _Index:
-        """The variables that the diagram of a path has on this day, by what sets them."""
-        made = self.indexes.get(track)
-        if made is None:
-            made = self.indexes[track] = _Index(self.book.drawn(track), self.period)
+    def index(self, track: str) -> Index:
+        """The variables that the diagram of a path has in this period, by what sets them."""
+        key = track, self.period
+        made: Index = self.book.kept("indexes", key, lambda: Index(self.book.drawn(track), self.period))
         return made
 
     def rounding(self, ordinal: int) -> Span:
@@ -62,7 +60,7 @@ class Desk:
         return (ordinal, add(ordinal, days=self.book.longest_closure)) if abs(ordinal) < EVER else (ordinal, ordinal)
 
 
-class _Index:
+class Index:
     """The variables that one period of a diagram can meet, by what sets them."""
 
     def __init__(self, drawn: PathDiagram, period: int) -> None:
@@ -79,20 +77,6 @@ class _Index:
                 self.by_fact.setdefault(variable.name, []).append((number, variable))
             if variable.kind == "stated":
                 self.unstated[number] = 4
-
-
-_DESKS: dict[tuple[int, int], Desk] = {}
-
-
-def desk(book: Book, on: int) -> Desk:
-    """The desk of a day; days of one period of the law share the linked rules through this small cache."""
-    key = id(book), on
-    made = _DESKS.get(key)
-    if made is None:
-        if len(_DESKS) > 64:
-            _DESKS.clear()
-        made = _DESKS[key] = Desk(book, on)
-    return made
 
 
 class Assessment:
@@ -242,7 +226,7 @@ def assess(
             f"the law before {show((book.periods[0],) * 2)} is not on record; ask for a later day with --on"
         )
     try:
-        return Assessment(claim, desk(book, on), known, without)
+        return Assessment(claim, Desk(book, on), known, without)
     except Clash as clash:
         raise clash_error(clash) from None
 

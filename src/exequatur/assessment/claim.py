@@ -10,7 +10,7 @@ import msgspec
 
 from ..corpus.reader import MAX_BYTES, line_of, parse, read
 from ..law.book import Book
-from ..law.vocabulary import Implications
+from ..law.vocabulary import implications
 from ..logic.nodes import Clash
 from ..logic.values import Value, iso
 from .fields import HEAD, READERS, ClaimError, Reading
@@ -92,17 +92,6 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
         texts,
         frozenset(facts),
     )
-
-
-_IMPLICATIONS: dict[int, Implications] = {}
-
-
-def implications(book: Book) -> Implications:
-    """The implications of the vocabulary, made once per book."""
-    made = _IMPLICATIONS.get(id(book))
-    if made is None:
-        made = _IMPLICATIONS[id(book)] = Implications(book.facts)
-    return made
 
 
 def clash_error(clash: Clash, raw: object = None, source: Path | str | None = None) -> ClaimError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import msgspec
@@ -206,7 +206,7 @@ class PathDiagram(msgspec.Struct, frozen=True):
     computed: dict[str, AnyNode]
 
 
-class Book(msgspec.Struct):
+class Book(msgspec.Struct, dict=True):
     """Everything the program knows, compiled."""
 
     release: str
@@ -233,11 +233,15 @@ class Book(msgspec.Struct):
 
     def drawn(self, track: str) -> PathDiagram:
         """The diagram of a path, decoded when first asked for."""
-        key = id(self), track
-        made = _DRAWN.get(key)
-        if made is None:
-            made = _DRAWN[key] = msgspec.msgpack.decode(self.diagrams[track], type=PathDiagram)
+        made: PathDiagram = self.kept("drawn", track, lambda: msgspec.msgpack.decode(self.diagrams[track], type=PathDiagram))
         return made
+
+    def kept(self, what: str, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Something worked out from the book, made once and kept with it (never written)."""
+        shelf: dict[Hashable, Any] = self.__dict__.setdefault("_kept", {})
+        if (what, key) not in shelf:
+            shelf[what, key] = make()
+        return shelf[what, key]
 
     def period(self, on: int) -> int:
         """The number of the period of the law in which the day `on` lies; the law before the first day is not known."""
@@ -255,9 +259,6 @@ class Book(msgspec.Struct):
         """The English name of a state or territory."""
         state = self.states.get(iso)
         return state.name if state else self.territories.get(iso, iso)
-
-
-_DRAWN: dict[tuple[int, str], PathDiagram] = {}
 
 
 def found_reciprocity(basis: str) -> bool:

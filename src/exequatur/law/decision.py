@@ -58,6 +58,13 @@ def periods(rules: Iterable[Rule], first_day: int) -> tuple[int, ...]:
     return tuple(sorted(days))
 
 
+def decided(book: Book, on: int) -> Decision:
+    """The decision of the day `on`, made once for each period of the law."""
+    period = book.period(on)
+    made: Decision = book.kept("decisions", period, lambda: decide(book, book.periods[period]))
+    return made
+
+
 def decide(book: Book, on: int) -> Decision:
     """The decision of the day `on`."""
     rules = [rule for rule in book.rules.values() if rule.keyed_on != "ruling_date" or rule.since <= on <= rule.until]

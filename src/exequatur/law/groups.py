@@ -13,7 +13,7 @@ import msgspec
 from ..logic.nodes import Defined, Sitting
 from ..logic.values import EVER, Value
 from .book import Book, RulingInfo, found_reciprocity
-from .decision import Decision, decide
+from .decision import Decision, decided
 
 LIMBS = (
     "reciprocity_de_facto",
@@ -70,16 +70,6 @@ class Span(msgspec.Struct, frozen=True):
     evidence: tuple[str, ...]
 
 
-_DECISIONS: dict[tuple[int, int], Decision] = {}
-
-
-def _decision(book: Book, on: int) -> Decision:
-    key = id(book), book.period(on)
-    if key not in _DECISIONS:
-        _DECISIONS[key] = decide(book, book.periods[key[1]])
-    return _DECISIONS[key]
-
-
 def standing(book: Book, iso: str, on: int, *, without: frozenset[str] = frozenset()) -> Standing:
     """Where a state stands on the day `on`. Rulings named in `without` are left out of account."""
     limbs, met, rule = _test(book, iso, on)
@@ -122,7 +112,7 @@ def treaty_in_force(book: Book, iso: str, on: int) -> bool:
 
 def _test(book: Book, iso: str, on: int) -> tuple[tuple[Limb, ...], bool | None, str | None]:
     """The rule of the day on reciprocity, proved for a state."""
-    node = _reciprocity(_decision(book, on))
+    node = _reciprocity(decided(book, on))
     facts: dict[str, Value] = {"origin": frozenset((iso,)), "ruling_date": (on, on)}
     sitting = Sitting(facts, book.look_up)
     met = node.definition.prove(sitting).value

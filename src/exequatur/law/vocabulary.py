@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..logic.nodes import Clash
-from ..logic.values import Value
+from ..logic.values import UNBOUNDED, Value
 from .book import Book, FactInfo
 
 
@@ -49,15 +49,21 @@ class Implications:
 
 def closes(book: Book, on: int) -> dict[str, Value]:
     """How each fact is closed in the answer as it stands, on the day `on`. Facts of class `none` are never closed."""
+    made: dict[str, Value] = book.kept("closes", "any day", lambda: _closes(book))
+    return {**made, **{fact: (on, on) for fact, value in made.items() if value == UNBOUNDED}}
+
+
+def _closes(book: Book) -> dict[str, Value]:
+    """The closing of any day; a date, which is closed to the day asked about, stands as unbounded."""
     result: dict[str, Value] = {}
     for info in book.facts.values():
         to = info.closes_to
-        if info.cls == "none" or to is None:
-            continue
-        if isinstance(to, bool):
-            result[info.id] = to
-        elif info.type == "date":
-            result[info.id] = (on, on)
-        elif info.type == "code":
-            result[info.id] = frozenset((to,))
+        if info.cls != "none" and to is not None:
+            result[info.id] = to if isinstance(to, bool) else UNBOUNDED if info.type == "date" else frozenset((to,))
     return result
+
+
+def implications(book: Book) -> Implications:
+    """The implications of the vocabulary, made once."""
+    made: Implications = book.kept("implications", "", lambda: Implications(book.facts))
+    return made

@@ -6,7 +6,7 @@ or a dated table is a variable of its own, whose value is proved when a claim is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -34,15 +34,16 @@ class Branching:
     def cut(self, node: nodes.Node) -> None:
         """Note which classes of codes and dates `node` tells apart."""
         for part in nodes.walk(node):
-            if isinstance(part, nodes.In) and (id := _leaf(part.of)):
-                self._sets.setdefault(id, set()).add(part.values)
+            if isinstance(part, nodes.In):
+                for id in _leaves(part.of):
+                    self._sets.setdefault(id, set()).add(part.values)
             elif isinstance(part, nodes.Compare) and (simple := _simple(part)):
                 self._days.setdefault(simple[0], set()).add(simple[2])
 
     def declare(self, node: nodes.Node) -> None:
         """Give the variables of `node` their place in the order."""
-        if isinstance(node, nodes.In) and (id := _leaf(node.of)):
-            self._code(id)
+        if isinstance(node, nodes.In):
+            self._declare_code(node.of)
         elif isinstance(node, nodes.Compare):
             self._compare(node)
         elif isinstance(node, nodes.Table):
@@ -56,6 +57,17 @@ class Branching:
         else:
             for part in node.parts():
                 self.declare(part)
+
+    def _declare_code(self, node: nodes.Node) -> None:
+        if _leaf(node):
+            self._code(node)
+        elif isinstance(node, nodes.Defined):
+            self._declare_code(node.definition)
+        elif isinstance(node, nodes.When):
+            for condition, value in node.cases:
+                self.declare(condition)
+                self._declare_code(value)
+            self._declare_code(node.otherwise)
 
     def discretion(self, name: str) -> int:
         """The diagram of a discretion: used (true) or not."""
@@ -104,8 +116,8 @@ class Branching:
 
     def _in(self, node: nodes.Node, values: frozenset[str]) -> int:
         build = self.builder
-        if id := _leaf(node):
-            number = self._code(id)
+        if _leaf(node):
+            number = self._code(node)
             cuts = build.variables[number].cuts
             other = [] if build.variables[number].closed else [FALSE]
             return build.node(number, [TRUE if cut <= values else FALSE for cut in cuts] + other)
@@ -129,10 +141,13 @@ class Branching:
         self.computed[name] = _OPEN
         return self.builder.node(self.builder.variable(Variable(name, "computed")), (FALSE, TRUE))
 
-    def _code(self, id: str) -> int:
-        whole = self._closed.get(id)
-        sets = self._sets[id] | ({whole} if whole else set())
-        return self.builder.variable(Variable(id, "code", cuts=_partition(sets), closed=whole is not None))
+    def _code(self, node: nodes.Node) -> int:
+        assert isinstance(node, nodes.Fact | nodes.Defined)
+        if isinstance(node, nodes.Defined):
+            self.computed[node.id] = node
+        whole = self._closed.get(node.id)
+        sets = self._sets[node.id] | ({whole} if whole else set())
+        return self.builder.variable(Variable(node.id, "code", cuts=_partition(sets), closed=whole is not None))
 
     def _variable_of(self, node: nodes.Defined) -> int:
         kind = "truth" if isinstance(node.definition, nodes.Table) else "stated"
@@ -163,6 +178,17 @@ def _leaf(node: nodes.Node) -> str | None:
     if isinstance(node, nodes.Fact) or (isinstance(node, nodes.Defined) and isinstance(node.definition, nodes.Table)):
         return node.id
     return None
+
+
+def _leaves(node: nodes.Node) -> Iterator[str]:
+    """The codes that can be the value of `node`."""
+    if id := _leaf(node):
+        yield id
+    elif isinstance(node, nodes.Defined):
+        yield from _leaves(node.definition)
+    elif isinstance(node, nodes.When):
+        for value in (*(value for _, value in node.cases), node.otherwise):
+            yield from _leaves(value)
 
 
 def _simple(node: nodes.Compare) -> tuple[str, str, int] | None:

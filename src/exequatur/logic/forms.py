@@ -9,6 +9,7 @@ from typing import Any as Plain
 from . import nodes
 from .values import COMPARISONS, day
 
+_NODES = ("all", "any", "not", "value", "in", "when", "table", "plus", "latest", "earliest")
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -57,14 +58,12 @@ class _Reader:
         if not isinstance(form, Mapping) or not form:
             raise FormError(f"{form!r} is no node; write a fact id or one of all, any, not, in, when, before, …", path)
         key = next(iter(form))
-        reader = getattr(self, f"_{key}", None)
         if key in COMPARISONS:
-            node = self._comparison(form, key, path)
-            given = "truth"
-        elif reader is None or key.startswith("_"):
-            raise FormError(f"unknown node `{key}`", path)
+            node, given = self._comparison(form, key, path), "truth"
+        elif key in _NODES:
+            node, given = getattr(self, f"_{key}")(form, wanted, (*path, key))
         else:
-            node, given = reader(form, wanted, (*path, key))
+            raise FormError(f"unknown node `{key}`", path)
         if given != wanted:
             raise FormError(f"`{key}` gives a {given}, a {wanted} is needed here", path)
         return node

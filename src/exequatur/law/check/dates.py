@@ -9,11 +9,37 @@ from ...corpus.reader import line_of
 from ...logic.values import Span, add, iso
 from .desk import Desk, Found, Place, lint, span, walk
 
-DATE_KEYS = frozenset((
-    "accession", "adopted", "amended", "amended_text_from", "application_date", "approved_by_china", "as_of", "compiled", "date", "day", "decided",
-    "entry_into_force", "from", "in_force", "in_force_from", "in_force_to", "in_general_force", "judgment_date", "last_checked", "published",
-    "promulgated", "ratified", "ratified_by_china", "ratified_by_partner", "signed", "superseded_on", "to",
-))
+DATE_KEYS = frozenset(
+    (
+        "accession",
+        "adopted",
+        "amended",
+        "amended_text_from",
+        "application_date",
+        "approved_by_china",
+        "as_of",
+        "compiled",
+        "date",
+        "day",
+        "decided",
+        "entry_into_force",
+        "from",
+        "in_force",
+        "in_force_from",
+        "in_force_to",
+        "in_general_force",
+        "judgment_date",
+        "last_checked",
+        "published",
+        "promulgated",
+        "ratified",
+        "ratified_by_china",
+        "ratified_by_partner",
+        "signed",
+        "superseded_on",
+        "to",
+    )
+)
 FREE_KEYS = frozenset(("data", "test", "when", "else", "if", "file", "unmapped", "sums", "details", "facts"))
 """Under these keys a `from` may be a sum or a fact, and the file of a ruling is read as a claim (`impossible-value`)."""
 WHOLE_DAYS = frozenset(("compiled", "entry_into_force", "last_checked"))
@@ -27,13 +53,23 @@ def bad_date(desk: Desk) -> Found:
         whole = WHOLE_DAYS | ({"in_force"} if path.parent.name == "bilateral" else set())
         days_by_state = raw.get("newer_parties_seen") if isinstance(raw, dict) else None
         for holder, key, value, line in walk(raw, skip=FREE_KEYS):
-            if (key not in DATE_KEYS and holder is not days_by_state) or value is None or isinstance(value, dict | list):
+            if (
+                (key not in DATE_KEYS and holder is not days_by_state)
+                or value is None
+                or isinstance(value, dict | list)
+            ):
                 continue
             found = span(value)
             if found is None:
-                yield Place(path, line), f"{key}: `{value}` is not a date; write 2015-07-24, or 2015-07 or 2015 if no more is known"
+                yield (
+                    Place(path, line),
+                    f"{key}: `{value}` is not a date; write 2015-07-24, or 2015-07 or 2015 if no more is known",
+                )
             elif found[0] != found[1] and key in whole:
-                yield Place(path, line), f"{key}: `{value}` is not a whole day, which is needed here; write one such as 2015-07-24"
+                yield (
+                    Place(path, line),
+                    f"{key}: `{value}` is not a whole day, which is needed here; write one such as 2015-07-24",
+                )
 
 
 @lint("from-after-to")
@@ -44,7 +80,10 @@ def from_after_to(desk: Desk) -> Found:
             end = {"from": "to", "in_force_from": "in_force_to"}.get(key)
             since, until = span(value), span(holder.get(end)) if end else None
             if since and until and since[0] > until[1]:
-                yield Place(path, line), f"`{key}: {value}` is after `{end}: {holder[end or '']}`; exchange or correct them"
+                yield (
+                    Place(path, line),
+                    f"`{key}: {value}` is after `{end}: {holder[end or '']}`; exchange or correct them",
+                )
 
 
 def _record(desk: Desk) -> Iterator[tuple[str, Span, object, object]]:
@@ -63,8 +102,11 @@ def decided_before_judgment(desk: Desk) -> Found:
     for thing, decided, judgment, _ in _record(desk):
         given = span(judgment)
         if given and decided[1] < given[0]:
-            yield (desk.place(thing, "decided"),
-                   f"{thing} was decided by {iso(decided[1])}, before the judgment it concerns ({judgment}); correct one of the days")
+            yield (
+                desk.place(thing, "decided"),
+                f"{thing} was decided by {iso(decided[1])}, before the judgment it concerns ({judgment}); "
+                "correct one of the days",
+            )
 
 
 @lint("decided-in-future")
@@ -75,9 +117,11 @@ def decided_in_future(desk: Desk) -> Found:
     for thing, decided, _, known in _record(desk):
         for key, when in (("decided", decided), ("known_from", span(getattr(known, "day", None)))):
             if when and when[0] > desk.compiled[1]:
-                yield (desk.place(thing, key),
-                       f"{thing}: `{key}` lies after {iso(desk.compiled[1])}, the day on which the data were compiled (notes.yaml); "
-                       "correct the day, or `compiled`")
+                yield (
+                    desk.place(thing, key),
+                    f"{thing}: `{key}` lies after {iso(desk.compiled[1])}, the day on which the data were compiled (notes.yaml); "
+                    "correct the day, or `compiled`",
+                )
                 break
 
 
@@ -87,8 +131,11 @@ def known_before_decided(desk: Desk) -> Found:
     for thing, decided, _, known in _record(desk):
         published = span(getattr(known, "day", None))
         if published and published[1] < decided[0]:
-            yield (desk.place(thing, "known_from"),
-                   f"{thing} is known from {iso(published[1])}, but was decided on {iso(decided[0])} at the earliest; correct one of the days")
+            yield (
+                desk.place(thing, "known_from"),
+                f"{thing} is known from {iso(published[1])}, but was decided on {iso(decided[0])} at the earliest; "
+                "correct one of the days",
+            )
 
 
 @lint("application-after-ruling")
@@ -97,8 +144,10 @@ def application_after_ruling(desk: Desk) -> Found:
     for id, ruling in desk.corpus.rulings.items():
         filed, decided = span(ruling.application_date or ruling.file.get("application_date")), span(ruling.decided)
         if filed and decided and filed[0] > decided[1]:
-            yield (desk.place(f"ruling {id}", "application_date"),
-                   f"the application is dated {iso(filed[0])}, after the ruling ({iso(decided[1])}); correct one of the days")
+            yield (
+                desk.place(f"ruling {id}", "application_date"),
+                f"the application is dated {iso(filed[0])}, after the ruling ({iso(decided[1])}); correct one of the days",
+            )
 
 
 @lint("superseded-before-decided")
@@ -107,8 +156,11 @@ def superseded_before_decided(desk: Desk) -> Found:
     for id, decision in desk.corpus.abroad.items():
         decided, superseded = span(decision.decided), span(decision.finality.superseded_on)
         if decided and superseded and superseded[1] < decided[0]:
-            yield (desk.place(f"decision {id}", "finality", "superseded_on"),
-                   f"superseded on {decision.finality.superseded_on}, before it was decided ({iso(decided[0])}); correct one of the days")
+            yield (
+                desk.place(f"decision {id}", "finality", "superseded_on"),
+                f"superseded on {decision.finality.superseded_on}, before it was decided ({iso(decided[0])}); "
+                "correct one of the days",
+            )
 
 
 @lint("treaty-dates")
@@ -117,8 +169,10 @@ def treaty_dates(desk: Desk) -> Found:
     for iso_code, treaty in desk.corpus.bilateral.items():
         signed, in_force = span(treaty.signed), span(treaty.in_force)
         if signed and in_force and in_force[1] < signed[0]:
-            yield (desk.place(f"treaty {iso_code}", "in_force"),
-                   f"in force from {treaty.in_force}, before it was signed ({treaty.signed}); correct one of the days")
+            yield (
+                desk.place(f"treaty {iso_code}", "in_force"),
+                f"in force from {treaty.in_force}, before it was signed ({treaty.signed}); correct one of the days",
+            )
 
 
 @lint("overdue")
@@ -128,12 +182,18 @@ def overdue(desk: Desk) -> Found:
     for name, part in notes.items():
         for review in (part, part.get("review")) if isinstance(part, dict) else ():
             if isinstance(review, dict) and "interval" in review:
-                place = Place(desk.corpus.root / "notes.yaml", line_of(review, "last_checked") or line_of(review, "interval"))
-                yield from _overdue(desk, f"the part `{name}` of the data", place, review.get("last_checked"), str(review["interval"]))
+                place = Place(
+                    desk.corpus.root / "notes.yaml", line_of(review, "last_checked") or line_of(review, "interval")
+                )
+                yield from _overdue(
+                    desk, f"the part `{name}` of the data", place, review.get("last_checked"), str(review["interval"])
+                )
     interval = str((notes.get("reciprocity") or {}).get("interval", "P6M"))
     for iso_code, state in desk.corpus.states.items():
         if state.law or state.last_checked:
-            yield from _overdue(desk, state.name, desk.place(f"state {iso_code}", "last_checked"), state.last_checked, interval)
+            yield from _overdue(
+                desk, state.name, desk.place(f"state {iso_code}", "last_checked"), state.last_checked, interval
+            )
 
 
 def _overdue(desk: Desk, what: str, place: Place, checked: object, interval: str) -> Found:
@@ -146,4 +206,8 @@ def _overdue(desk: Desk, what: str, place: Place, checked: object, interval: str
         years, months, days = (int(part or 0) for part in period.groups())
         due = add(last[1], years=years, months=months, days=days)
         if due < desk.today:
-            yield place, f"{what} was last checked on {checked} and was due again on {iso(due)} ({interval}); look at it and set `last_checked`"
+            yield (
+                place,
+                f"{what} was last checked on {checked} and was due again on {iso(due)} ({interval}); "
+                "look at it and set `last_checked`",
+            )

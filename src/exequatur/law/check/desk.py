@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from babel import Locale
 
@@ -27,12 +27,20 @@ class Place(NamedTuple):
     line: int | None
 
 
+class ReadClaim(Protocol):
+    """Reads the file of a ruling as a claim (`assessment.claim.make_claim`). Raises DataError."""
+
+    def __call__(self, raw: Any, book: Book, *, source: Path, minor_units: bool) -> object:
+        """The claim that `raw` holds."""
+
+
 class Desk:
     """The corpus as read, the day of the check, and, once the rules compile, the book made of them."""
 
-    def __init__(self, corpus: Corpus, today: date) -> None:
+    def __init__(self, corpus: Corpus, today: date, read_claim: ReadClaim | None = None) -> None:
         self.corpus = corpus
         self.today = today.toordinal()
+        self.read_claim = read_claim
         self.book: Book | None = None
 
     @cached_property

@@ -31,7 +31,10 @@ def circular_definition(desk: Desk) -> Found:
         rule = next((rule for rule in desk.book.rules.values() if rule.defines == fact and rule.node is not None), None)
         if rule is None:
             raise
-        yield _test(desk, rule), f"{error}: {rule.id} defines {fact}, and asks it again below; take the fact out of one of the tests"
+        yield (
+            _test(desk, rule),
+            f"{error}: {rule.id} defines {fact}, and asks it again below; take the fact out of one of the tests",
+        )
 
 
 @lint("mixed-polarity", needs_book=True)
@@ -44,14 +47,17 @@ def mixed_polarity(desk: Desk) -> Found:
         if len(mixed) > max(MOST_MIXED, len(worst.get(clause.rule.id, (None, []))[1])):
             worst[clause.rule.id] = clause.rule, mixed
     for rule, mixed in worst.values():
-        yield (_test(desk, rule),
-               f"{rule.id} asks {len(mixed)} facts both ways ({', '.join(mixed)}), more than {MOST_MIXED}; write the test without the negations "
-               "of what it also asks plainly, or split the rule")
+        yield (
+            _test(desk, rule),
+            f"{rule.id} asks {len(mixed)} facts both ways ({', '.join(mixed)}), more than {MOST_MIXED}; "
+            "write the test without the negations "
+            "of what it also asks plainly, or split the rule",
+        )
 
 
 @lint("constant-test", needs_book=True)
 def constant_test(desk: Desk) -> Found:
-    """A test that holds whatever the facts are, or never does, in every path that asks it; unless it is written as a plain value."""
+    """A test that always or never holds, whatever the facts are, in every path that asks it; a plain value may stand."""
     assert desk.book
     answers: dict[str, set[bool | None]] = defaultdict(set)
     for rule in desk.book.rules.values():
@@ -63,13 +69,16 @@ def constant_test(desk: Desk) -> Found:
     for id, rule in desk.book.rules.items():
         for answer in (True, False):
             if {answer} in (answers.get(id), linked.get(id)) and not isinstance(rule.node, nodes.Literal):
-                yield (_test(desk, rule), f"the test of {id} {'always' if answer else 'never'} holds, whatever the facts are; "
-                                          "correct it, or write {value: " + str(answer).lower() + "}")
+                yield (
+                    _test(desk, rule),
+                    f"the test of {id} {'always' if answer else 'never'} holds, whatever the facts are; "
+                    "correct it, or write {value: " + str(answer).lower() + "}",
+                )
 
 
 @lint("never-asked", needs_book=True)
 def never_asked(desk: Desk) -> Found:
-    """A rule that refuses, dismisses, bars or cuts down at a stage that no order of its regimes has, or in an instrument no track takes.
+    """A deciding rule at a stage that no order of its regimes has, or in an instrument that no track takes.
 
     The stage `execution` comes after the decision, and is in no order.
     """
@@ -81,10 +90,16 @@ def never_asked(desk: Desk) -> Found:
             continue
         orders = [order for regime, order in desk.book.orders.items() if regime in rule.regime or "all" in rule.regime]
         if orders and not any(rule.stage in order.stages for order in orders) and rule.stage != "execution":
-            yield (desk.place(f"rule {id}", "stage"),
-                   f"no court asks {id}: stage `{rule.stage}` is in no `order` of {', '.join(order.regime for order in orders)}; correct the stage")
+            yield (
+                desk.place(f"rule {id}", "stage"),
+                f"no court asks {id}: stage `{rule.stage}` is in no `order` of {', '.join(order.regime for order in orders)}; "
+                "correct the stage",
+            )
         elif rule.instrument in regions and rule.instrument not in regional:
-            yield desk.place(f"rule {id}"), f"no court asks {id}: no track of cn/decisions takes {rule.instrument}; add the track"
+            yield (
+                desk.place(f"rule {id}"),
+                f"no court asks {id}: no track of cn/decisions takes {rule.instrument}; add the track",
+            )
 
 
 def _test(desk: Desk, rule: Rule) -> Place:

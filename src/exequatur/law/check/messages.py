@@ -22,9 +22,18 @@ def missing_message(desk: Desk) -> Found:
 
 def _needed(desk: Desk) -> Iterator[tuple[str, list[str]]]:
     for id, fact in desk.corpus.facts.items():
-        needed = [f"fact.{id}.{form}" for form in (("true", "false", "unknown") if fact.type == "truth" else ("is", "unknown"))]
+        needed = [
+            f"fact.{id}.{form}"
+            for form in (("true", "false", "unknown") if fact.type == "truth" else ("is", "unknown"))
+        ]
         needed += [f"fact.{id}.value.{value}" for value in fact.values or ()]
         yield f"fact {id}", needed
     for id, rule in desk.corpus.rules.items():
         if rule.effect in DECIDING:
-            yield f"rule {id}", [f"rule.{id}.{form}" for form in (("title", "true", "false", "unknown") if rule.test is not None else ("title",))]
+            yield (
+                f"rule {id}",
+                [
+                    f"rule.{id}.{form}"
+                    for form in (("title", "true", "false", "unknown") if rule.test is not None else ("title",))
+                ],
+            )

@@ -31,7 +31,7 @@ KINDS = {
     "misplaced-file": "A file where the corpus looks for none, so that nobody would read it.",
     "missing-file": "A file without which the law cannot be compiled.",
     "csv-columns": "A table whose header or number of columns is not what its reader expects.",
-    "unknown-fact": "A fact id that is not in the vocabulary: in a test, the definition of a fact, a track or the file of a ruling.",
+    "unknown-fact": "A fact that is not in the vocabulary: in a test, a definition, a track or the file of a ruling.",
     "unknown-code": "A value that is not on the closed list of the fact asked.",
     "test-type": "A fact or node of another type than its place in a test needs.",
     "malformed-test": "A test that is not in the form of a rule.",
@@ -74,15 +74,27 @@ def read_faults(corpus: Corpus) -> Iterator[Fault]:
     for name, needed in NEEDED.items():
         path = corpus.root / name
         if not path.exists():
-            yield Fault(path, 1, "missing-file", f"there is no {name}, and the law cannot be compiled without it; put it back")
+            yield Fault(
+                path, 1, "missing-file", f"there is no {name}, and the law cannot be compiled without it; put it back"
+            )
             continue
         for keys in needed:
             if path in corpus.raw and not _has(corpus.raw[path], keys):
-                yield Fault(path, find_line(corpus.raw[path], keys) or 1, "missing-key", f"missing key `{'.'.join(keys)}`; add it")
+                yield Fault(
+                    path,
+                    find_line(corpus.raw[path], keys) or 1,
+                    "missing-key",
+                    f"missing key `{'.'.join(keys)}`; add it",
+                )
     for ruling in corpus.rulings.values():
         if "state" not in ruling.origin:
             path, _ = corpus.places[f"ruling {ruling.id}"]
-            yield Fault(path, find_line(corpus.raw[path], ("origin",)) or 1, "missing-key", "missing key `origin.state`; add the code of the state")
+            yield Fault(
+                path,
+                find_line(corpus.raw[path], ("origin",)) or 1,
+                "missing-key",
+                "missing key `origin.state`; add the code of the state",
+            )
 
 
 def _tree(root: Path) -> Iterator[Fault]:
@@ -90,8 +102,13 @@ def _tree(root: Path) -> Iterator[Fault]:
         if path.is_dir() or path.name.startswith(".") or path.suffix == ".yaml":
             continue
         if path.parent != root / "cn" / "tables" or path.name not in CSV_COLUMNS:
-            yield Fault(path, 1, "misplaced-file", "a file that nothing reads; data stand in .yaml files and in "
-                                                   f"{', '.join(CSV_COLUMNS)} of cn/tables: move or rename it")
+            yield Fault(
+                path,
+                1,
+                "misplaced-file",
+                "a file that nothing reads; data stand in .yaml files and in "
+                f"{', '.join(CSV_COLUMNS)} of cn/tables: move or rename it",
+            )
         else:
             yield from _csv(path, CSV_COLUMNS[path.name])
 
@@ -109,7 +126,12 @@ def _csv(path: Path, columns: tuple[str, ...]) -> Iterator[Fault]:
         return
     for row in rows:
         if len(row) != len(columns):
-            yield Fault(path, rows.line_num, "csv-columns", f"{len(row)} values in {len(columns)} columns; quote a value that holds a comma")
+            yield Fault(
+                path,
+                rows.line_num,
+                "csv-columns",
+                f"{len(row)} values in {len(columns)} columns; quote a value that holds a comma",
+            )
 
 
 def _has(raw: object, keys: tuple[str, ...]) -> bool:
@@ -121,7 +143,7 @@ def _has(raw: object, keys: tuple[str, ...]) -> bool:
 
 
 def compile_tests(desk: Desk, *, book: bool) -> list[Fault]:
-    """The faults of tests of rules and tracks. Where the rest is sound (`book`), also the book of all rules without such faults."""
+    """The faults of the tests of rules and tracks; where the rest is sound (`book`), also the book of all other rules."""
     corpus, types = desk.corpus, kinds(desk.corpus.facts)
     tracks = list(_track_faults(corpus, types))
     faults: list[Fault] = []
@@ -130,7 +152,11 @@ def compile_tests(desk: Desk, *, book: bool) -> list[Fault]:
         try:
             compile_rule(corpus, form, types)
         except DataError as error:
-            faults.append(_test_fault(error.message, Place(*corpus.places[f"rule {id}"])._replace(line=error.line), corpus, error.kind))
+            faults.append(
+                _test_fault(
+                    error.message, Place(*corpus.places[f"rule {id}"])._replace(line=error.line), corpus, error.kind
+                )
+            )
             del sound[id]
         except (ValueError, TypeError, KeyError) as error:
             del sound[id]

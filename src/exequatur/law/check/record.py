@@ -31,7 +31,11 @@ def malformed_case_number(desk: Desk) -> Found:
     """A Chinese case number that the grammar of case numbers cannot read."""
     for _, place, number, resolved in _numbers(desk):
         if resolved is None or resolved.status == "malformed":
-            yield place, f"`{number}` is not a case number; write one like （2017）沪01协外认16号, before 2016 like （2015）沈中民四特字第2号"
+            yield (
+                place,
+                f"`{number}` is not a case number; "
+                "write one like （2017）沪01协外认16号, before 2016 like （2015）沈中民四特字第2号",
+            )
 
 
 @lint("unknown-court")
@@ -40,17 +44,23 @@ def unknown_court(desk: Desk) -> Found:
     for _, place, number, resolved in _numbers(desk):
         if resolved and resolved.status == "unknown_court":
             court = resolved.readings[0].number.court if resolved.readings else ""
-            yield place, f"the court `{court}` of {number} is not in cn/tables/courts.csv; correct the number, or add the court"
+            yield (
+                place,
+                f"the court `{court}` of {number} is not in cn/tables/courts.csv; correct the number, or add the court",
+            )
     table = desk.register.courts
     for line, row in enumerate(table.abbreviations, 2):
         if table.by_code(row.code) is None:
-            yield (Place(desk.corpus.root / "cn/tables/city_abbreviations.csv", line),
-                   f"`{row.words}` stands for the court `{row.code}`, which is not in courts.csv; correct the code, or add the court")
+            yield (
+                Place(desk.corpus.root / "cn/tables/city_abbreviations.csv", line),
+                f"`{row.words}` stands for the court `{row.code}`, which is not in courts.csv; "
+                "correct the code, or add the court",
+            )
 
 
 @lint("court-mismatch")
 def court_mismatch(desk: Desk) -> Found:
-    """A ruling whose number belongs to another court than it names. (A reply of the Supreme People's Court is to another court.)"""
+    """A ruling whose number belongs to another court than it names. (A reply of the Supreme People's Court may.)"""
     for id, place, number, resolved in _numbers(desk):
         name = desk.corpus.rulings[id].court.get("zh")
         readings = resolved.readings if resolved else ()
@@ -71,7 +81,10 @@ def pinyin_mismatch(desk: Desk) -> Found:
         spelled = desk.register.format(resolved.readings[0].number, "pinyin")
         found = _NUMBER.search(written)
         if found is None or plain(found[0]) not in {plain(spelled), *_other_spellings(desk, resolved)}:
-            yield (desk.place(f"ruling {id}", "case_number", "en"), f"`{written}` does not spell {number}; write {spelled}")
+            yield (
+                desk.place(f"ruling {id}", "case_number", "en"),
+                f"`{written}` does not spell {number}; write {spelled}",
+            )
 
 
 def _other_spellings(desk: Desk, resolved: Resolution) -> Iterator[str]:
@@ -97,18 +110,20 @@ def unknown_fact(desk: Desk) -> Found:
     """A fact in the file of a ruling that is not in the vocabulary."""
     for id, error in _claim_errors(desk):
         if error.message.startswith("unknown fact"):
-            yield desk.place(f"ruling {id}", "file")._replace(line=error.line), f"{error.message}; or put it under `unmapped`"
+            yield (
+                desk.place(f"ruling {id}", "file")._replace(line=error.line),
+                f"{error.message}; or put it under `unmapped`",
+            )
 
 
 def _claim_errors(desk: Desk) -> Iterator[tuple[str, DataError]]:
-    """The first error of each ruling's file, read as the claim that the replay makes of it."""
-    from ...assessment.claim import make_claim
-
-    assert desk.book
+    """The first error of each ruling's file, read as the claim that the replay makes of it; none without a reader."""
+    if desk.read_claim is None or desk.book is None:
+        return
     for id in desk.corpus.rulings:
         path, _ = desk.corpus.places[f"ruling {id}"]
         try:
-            make_claim(desk.corpus.raw[path]["file"], desk.book, source=path, minor_units=True)
+            desk.read_claim(desk.corpus.raw[path]["file"], desk.book, source=path, minor_units=True)
         except DataError as error:
             yield id, error
 
@@ -122,10 +137,17 @@ def not_in_file(desk: Desk) -> Found:
     """A fact marked as found or inferred that the file of the ruling does not have."""
     for id, ruling in desk.corpus.rulings.items():
         marked = [("found", number, fact) for number, fact in enumerate(ruling.found)]
-        marked += [("inferred", number, fact) for number, text in enumerate(ruling.inferred) for fact in _facts_named(desk, text)]
+        marked += [
+            ("inferred", number, fact)
+            for number, text in enumerate(ruling.inferred)
+            for fact in _facts_named(desk, text)
+        ]
         for key, number, fact in marked:
             if fact not in ruling.file:
-                yield desk.place(f"ruling {id}", key, number), f"`{key}` names `{fact}`, which is not in `file`; add it there, or take it out here"
+                yield (
+                    desk.place(f"ruling {id}", key, number),
+                    f"`{key}` names `{fact}`, which is not in `file`; add it there, or take it out here",
+                )
 
 
 def _facts_named(desk: Desk, text: str) -> Iterator[str]:
@@ -137,17 +159,24 @@ def _facts_named(desk: Desk, text: str) -> Iterator[str]:
 
 @lint("head-and-file-differ")
 def head_and_file_differ(desk: Desk) -> Found:
-    """A ruling whose head says one thing of the judgment and whose file another. (FED, a federal court, sits in some subdivision.)"""
+    """A ruling whose head says one thing of the judgment and whose file another. (FED is a court in some subdivision.)"""
     for id, ruling in desk.corpus.rulings.items():
-        for fact, stated in (("origin", ruling.origin["state"]), ("origin_subdivision", ruling.origin.get("subdivision")),
-                             ("judgment_date", ruling.origin.get("judgment_date")), ("application_date", ruling.application_date),
-                             ("kind", ruling.kind), ("relief", ruling.relief)):
+        for fact, stated in (
+            ("origin", ruling.origin["state"]),
+            ("origin_subdivision", ruling.origin.get("subdivision")),
+            ("judgment_date", ruling.origin.get("judgment_date")),
+            ("application_date", ruling.application_date),
+            ("kind", ruling.kind),
+            ("relief", ruling.relief),
+        ):
             filed = ruling.file.get(fact)
             if stated is None or filed in (None, "FED") or stated == filed:
                 continue
             if span(stated) is None or span(stated) != span(filed):
-                yield (desk.place(f"ruling {id}", "file", fact),
-                       f"`file` gives {fact} as {filed}, the head of the ruling as {stated}; correct one of them")
+                yield (
+                    desk.place(f"ruling {id}", "file", fact),
+                    f"`file` gives {fact} as {filed}, the head of the ruling as {stated}; correct one of them",
+                )
 
 
 @lint("no-replay-reason")
@@ -155,22 +184,35 @@ def no_replay_reason(desk: Desk) -> Found:
     """A ruling that is not replayed without a reason, or replayed with one."""
     for id, ruling in desk.corpus.rulings.items():
         if ruling.replayable == bool(ruling.not_replayable_because):
-            what = "has a reason for not being replayed, and is" if ruling.replayable else "is not replayed, and does not say why"
-            yield (desk.place(f"ruling {id}", "replayable"),
-                   f"{id} {what}; `not_replayable_because` stands with `replayable: false`, and only there")
+            what = (
+                "has a reason for not being replayed, and is"
+                if ruling.replayable
+                else "is not replayed, and does not say why"
+            )
+            yield (
+                desk.place(f"ruling {id}", "replayable"),
+                f"{id} {what}; `not_replayable_because` stands with `replayable: false`, and only there",
+            )
 
 
 @lint("miscounted")
 def miscounted(desk: Desk) -> Found:
     """A foreign decision whose `counts_for` or `counts_against` does not follow from its result, its reason and its finality."""
     for id, decision in desk.corpus.abroad.items():
-        for key, stated, follows in (("counts_for", decision.counts_for, evidence.counts_for(decision)),
-                                     ("counts_against", decision.counts_against, evidence.counts_against(decision))):
-            if (None if stated == "unknown" else stated) is not follows and not (key == "counts_against" and _blames_another_reason(id, desk)):
+        for key, stated, follows in (
+            ("counts_for", decision.counts_for, evidence.counts_for(decision)),
+            ("counts_against", decision.counts_against, evidence.counts_against(decision)),
+        ):
+            if (None if stated == "unknown" else stated) is not follows and not (
+                key == "counts_against" and _blames_another_reason(id, desk)
+            ):
                 word = "unknown" if follows is None else str(follows).lower()
-                yield (desk.place(f"decision {id}", key),
-                       f"`{key}: {str(stated).lower()}`, but {word} follows from result `{decision.result}`, reason `{decision.reason_kind}` "
-                       f"and finality; write {word}, or correct those")
+                yield (
+                    desk.place(f"decision {id}", key),
+                    f"`{key}: {str(stated).lower()}`, but {word} follows from result `{decision.result}`, "
+                    f"reason `{decision.reason_kind}` "
+                    f"and finality; write {word}, or correct those",
+                )
 
 
 @lint("refusal-for-another-reason")
@@ -178,8 +220,11 @@ def refusal_for_another_reason(desk: Desk) -> Found:
     """A refusal abroad that is counted against reciprocity although its reason is another (service, finality, proof …)."""
     for id, decision in desk.corpus.abroad.items():
         if _blames_another_reason(id, desk):
-            yield (desk.place(f"decision {id}", "counts_against"),
-                   f"a refusal for `{decision.reason_kind}` says nothing of reciprocity; write `counts_against: false`, or correct `reason_kind`")
+            yield (
+                desk.place(f"decision {id}", "counts_against"),
+                f"a refusal for `{decision.reason_kind}` says nothing of reciprocity; "
+                "write `counts_against: false`, or correct `reason_kind`",
+            )
 
 
 def _blames_another_reason(id: str, desk: Desk) -> bool:

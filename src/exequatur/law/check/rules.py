@@ -12,8 +12,10 @@ def no_test(desk: Desk) -> Found:
     """A rule that decides the application, without a test and without saying why it has none."""
     for id, rule in desk.corpus.rules.items():
         if rule.effect in DECIDING and rule.test is None and rule.when is None and not rule.not_expressed:
-            yield (desk.place(f"rule {id}", "effect"),
-                   f"{id} can {rule.effect}, and has no `test`; add it, or say in `not_expressed` why it cannot be tested")
+            yield (
+                desk.place(f"rule {id}", "effect"),
+                f"{id} can {rule.effect}, and has no `test`; add it, or say in `not_expressed` why it cannot be tested",
+            )
 
 
 @lint("nothing-said")
@@ -21,17 +23,22 @@ def nothing_said(desk: Desk) -> Found:
     """A rule with neither a test nor `not_expressed`: a provision must not be passed over in silence."""
     for id, rule in desk.corpus.rules.items():
         if rule.effect not in DECIDING and rule.test is None and rule.when is None and not rule.not_expressed:
-            yield (desk.place(f"rule {id}"),
-                   f"{id} has neither `test` nor `not_expressed`; add a test, or say in `not_expressed` where its content is carried")
+            yield (
+                desk.place(f"rule {id}"),
+                f"{id} has neither `test` nor `not_expressed`; "
+                "add a test, or say in `not_expressed` where its content is carried",
+            )
 
 
 @lint("unknown-else")
 def unknown_else(desk: Desk) -> Found:
     """A requirement that does not say what follows where it is not met, or says something that no application can end in."""
     for id, rule in desk.corpus.rules.items():
-        if rule.effect == "require" and rule.else_ not in FAILS_TO:
-            yield (desk.place(f"rule {id}", "else" if rule.else_ else "effect"),
-                   f"{id} requires, and where that fails `else` is `{rule.else_}`; write one of {', '.join(FAILS_TO)}")
+        if rule.effect == "require" and not (isinstance(rule.else_, str) and rule.else_ in FAILS_TO):
+            yield (
+                desk.place(f"rule {id}", "else" if rule.else_ else "effect"),
+                f"{id} requires, and where that fails `else` is `{rule.else_}`; write one of {', '.join(FAILS_TO)}",
+            )
 
 
 @lint("unknown-regime")
@@ -49,14 +56,27 @@ def unknown_regime(desk: Desk) -> Found:
 def unknown_table(desk: Desk) -> Found:
     """A fact or test that looks something up in a table or column that is not made, where the rule does not declare the gap."""
     assert desk.book
-    columns = {name: {column for rows in table.rows.values() for row in rows for column in row.values} for name, table in desk.book.tables.items()}
+    columns = {
+        name: {column for rows in table.rows.values() for row in rows for column in row.values}
+        for name, table in desk.book.tables.items()
+    }
     for id, fact in desk.corpus.facts.items():
         if fact.from_table and fact.column not in columns.get(fact.from_table, ()):
-            yield (desk.place(f"fact {id}", "from_table"),
-                   f"{id} comes from `{fact.column}` of table `{fact.from_table}`, which is not made; correct the name, or let a rule define it")
+            yield (
+                desk.place(f"fact {id}", "from_table"),
+                f"{id} comes from `{fact.column}` of table `{fact.from_table}`, which is not made; "
+                "correct the name, or let a rule define it",
+            )
     for id, rule in desk.book.rules.items():
-        read = {(part.name, part.column) for part in nodes.walk(rule.node) if isinstance(part, nodes.Table)} if rule.node else set()
+        read = (
+            {(part.name, part.column) for part in nodes.walk(rule.node) if isinstance(part, nodes.Table)}
+            if rule.node
+            else set()
+        )
         for name, column in sorted(read):
             if column not in columns.get(name, ()) and not rule.not_expressed:
-                yield (desk.place(f"rule {id}", "test"),
-                       f"{id} looks up `{column}` in table `{name}`, which is not made; correct the name, or declare the gap in `not_expressed`")
+                yield (
+                    desk.place(f"rule {id}", "test"),
+                    f"{id} looks up `{column}` in table `{name}`, which is not made; "
+                    "correct the name, or declare the gap in `not_expressed`",
+                )

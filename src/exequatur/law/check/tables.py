@@ -28,14 +28,23 @@ def fee_bands(desk: Desk) -> Found:
     for name, scale in _scales(desk):
         bands = scale["bands"]
         if not _whole(bands):
-            yield desk.line(FEES, "fees", name, "bands"), f"{name}: a band lacks its end or its fee; write `up_to` and one of `flat`, `rate` in each"
+            yield (
+                desk.line(FEES, "fees", name, "bands"),
+                f"{name}: a band lacks its end or its fee; write `up_to` and one of `flat`, `rate` in each",
+            )
             continue
         for number, (lower, upper) in enumerate(pairwise(bands), 1):
             if lower["up_to"] is None or (upper["up_to"] is not None and upper["up_to"] <= lower["up_to"]):
-                yield (desk.line(FEES, "fees", name, "bands", number),
-                       f"{name}: the band up to {upper['up_to']} stands after that up to {lower['up_to']}; sort the bands, the open one (null) last")
+                yield (
+                    desk.line(FEES, "fees", name, "bands", number),
+                    f"{name}: the band up to {upper['up_to']} stands after that up to {lower['up_to']}; "
+                    "sort the bands, the open one (null) last",
+                )
         if bands[-1]["up_to"] is not None:
-            yield desk.line(FEES, "fees", name, "bands"), f"{name}: sums above {bands[-1]['up_to']} are in no band; add one with `up_to: null`"
+            yield (
+                desk.line(FEES, "fees", name, "bands"),
+                f"{name}: sums above {bands[-1]['up_to']} are in no band; add one with `up_to: null`",
+            )
 
 
 @lint("fee-example")
@@ -45,8 +54,11 @@ def fee_example(desk: Desk) -> Found:
         for number, example in enumerate(scale.get("examples", []) if _whole(scale["bands"]) else []):
             fee = _fee(scale, Decimal(str(example["amount"])))
             if fee != Decimal(str(example["fee"])):
-                yield (desk.line(FEES, "fees", name, "examples", number),
-                       f"{name}: the bands give {fee.normalize():f} for {example['amount']}, the example says {example['fee']}; correct one of them")
+                yield (
+                    desk.line(FEES, "fees", name, "examples", number),
+                    f"{name}: the bands give {fee.normalize():f} for {example['amount']}, the example says {example['fee']}; "
+                    "correct one of them",
+                )
 
 
 def _fee(scale: Mapping[str, Any], amount: Decimal) -> Decimal:
@@ -75,8 +87,10 @@ def unsorted_steps(desk: Desk) -> Found:
             days = [span(step.get("from", step.get("date"))) for step in steps]
             for number, (earlier, later) in enumerate(pairwise(days), 1):
                 if earlier and later and later[0] <= earlier[0]:
-                    yield (Place(path, desk.line(path.relative_to(desk.corpus.root).as_posix(), key, number).line),
-                           f"{key}: a step stands after one of the same or a later day; sort the steps by day, each once")
+                    yield (
+                        Place(path, desk.line(path.relative_to(desk.corpus.root).as_posix(), key, number).line),
+                        f"{key}: a step stands after one of the same or a later day; sort the steps by day, each once",
+                    )
 
 
 @lint("duplicate-court")
@@ -88,6 +102,9 @@ def duplicate_court(desk: Desk) -> Found:
         if court.note:
             continue
         if court.code in first:
-            yield (Place(path, line),
-                   f"`{court.code}` is also the code in line {first[court.code]}; correct it, or note there what became of that court")
+            yield (
+                Place(path, line),
+                f"`{court.code}` is also the code in line {first[court.code]}; "
+                "correct it, or note there what became of that court",
+            )
         first.setdefault(court.code, line)

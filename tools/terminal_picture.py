@@ -1,0 +1,74 @@
+"""Draws an assessment as it looks in a terminal: python tools/terminal_picture.py
+
+Runs the real verb and writes docs/pictures/los-angeles.svg. The SVG that rich exports is tidied: local faces only, wide
+characters keep their width, no window buttons.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from html import unescape
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from exequatur import verbs
+from exequatur.cli.show.answers import assessment
+
+ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "pictures" / "los-angeles.svg"
+CLAIM, DAY = "examples/los-angeles.yaml", "2017-06-29"
+WIDTH = 100
+CHARACTER = 12.2
+
+THEME = TerminalTheme(
+    (252, 251, 247),
+    (29, 27, 23),
+    [(29, 27, 23), (152, 42, 44), (28, 100, 64), (125, 71, 6), (31, 74, 122), (155, 44, 31), (13, 96, 105), (85, 80, 74)],
+    [(101, 95, 87), (152, 42, 44), (28, 100, 64), (125, 71, 6), (31, 74, 122), (155, 44, 31), (13, 96, 105), (29, 27, 23)],
+)
+FACES = "ui-monospace, 'Noto Sans Mono', 'Noto Sans Mono CJK SC', monospace"
+
+
+def picture(claim: str = CLAIM, on: str = DAY, *, until: str = "Missing, in the order") -> str:
+    """The SVG of the answer to `exequatur assess claim --on on`, up to the line that begins with `until`."""
+    screen = Console(width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, legacy_windows=False, highlight=False)
+    screen.print(Text.assemble(("$ ", "bright_black"), (f"exequatur assess {claim} --on {on}", "bold")), Text(), sep="\n")
+    for line in screen.render_lines(assessment(verbs.assess(ROOT / claim, on)), pad=False):
+        if "".join(part.text for part in line).startswith(until):
+            break
+        screen.print(Segments([*line, Segment.line()]), end="")
+    screen.print(Text("…", style="bright_black"))
+    return tidy(screen.export_svg(title="exequatur", theme=THEME, unique_id="exequatur"))
+
+
+def tidy(svg: str) -> str:
+    """`svg` without web fonts, comments and window buttons, and with the width that wide characters need."""
+    start, end = svg.index("@font-face"), svg.rindex("@font-face")
+    svg = svg[:start] + svg[svg.index("}", end) + 1 :]
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.S)
+    svg = re.sub(r'<g transform="translate\(26,22\)">.*?</g>', "", svg, flags=re.S)
+    svg = re.sub(r'textLength="[\d.]+"([^>]*>)([^<]*)', _length, svg)
+    svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {FACES}")
+    return svg.replace("font-family: arial", "font-family: system-ui, sans-serif")
+
+
+def _length(match: re.Match[str]) -> str:
+    return f'textLength="{cell_len(unescape(match[2])) * CHARACTER:g}"{match[1]}{match[2]}'
+
+
+def words(svg: str) -> str:
+    """What stands in a picture, without its drawing: what a test compares."""
+    return " ".join(" ".join(unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)).split())
+
+
+if __name__ == "__main__":
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    PICTURE.write_text(picture(), encoding="utf-8")
+    sys.stdout.write(f"written: {PICTURE.relative_to(ROOT)}\n")
