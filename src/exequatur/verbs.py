@@ -144,7 +144,9 @@ def corpus_check(directory: Path | str | None = None, today: date | None = None)
     """The faults of a corpus directory (default: the shipped one), each with file, line and remedy."""
     from .law.check import check
 
-    faults = check(Path(directory) if directory is not None else None, today=today or date.today())
+    faults = check(
+        Path(directory) if directory is not None else None, today=today or date.today(), read_claim=make_claim
+    )
     return {
         **_head("corpus-check"),
         "faults": [

@@ -29,7 +29,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 GENERATED = {"docs/reference/facts.md", "docs/reference/provisions.md", "docs/scorecard.md"}
 ELLIPSIS = "…"
 _FENCE = re.compile(r"^```(?P<language>\w+)?(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
-_RELEASE = re.compile(r'(release"?: "?)[0-9a-f]{16}')
+_CHANGING = re.compile(r'(release"?: "?)[0-9a-f]{16}|(# answered )\d{4}-\d{2}-\d{2}')
 
 
 class Block(NamedTuple):
@@ -105,8 +105,8 @@ class Desk:
 
 
 def plain(line: str) -> str:
-    """A line without what differs from release to release."""
-    return _RELEASE.sub(rf"\g<1>{ELLIPSIS}", line.rstrip())
+    """A line without what differs from day to day and from release to release."""
+    return _CHANGING.sub(lambda found: f"{found[1] or found[2]}{ELLIPSIS}", line.rstrip())
 
 
 def matches(shown: list[str], printed: list[str]) -> bool:

@@ -15,7 +15,7 @@ from exequatur.law.decision import Decision, Path, decide
 from exequatur.law.load import book
 from exequatur.law.vocabulary import Implications
 from exequatur.logic import nodes
-from exequatur.logic.nodes import Sitting
+from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.diagram import Variable
 from exequatur.logic.questions import View
 from exequatur.logic.values import EVER, Span, Value
@@ -53,6 +53,12 @@ def routes() -> list[Route]:
             latest = {root: period for period, root in enumerate(BOOK.drawn(track.id).roots)}
             found += [Route(period, order.regime, number) for period in latest.values()]
     return found
+
+
+def place_of(track: str) -> tuple[str, int]:
+    """The regime of a path and its number there."""
+    places = ((regime, n, one.id) for regime, order in BOOK.orders.items() for n, one in enumerate(order.tracks))
+    return next((regime, number) for regime, number, id in places if id == track)
 
 
 @cache
@@ -287,17 +293,31 @@ class File:
 
     def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         value, rows = BOOK.look_up(name, keys, span, column)
-        return (self.wanted.get((name, column), False) if value is None else value), rows
+        if value is None:
+            value = self.wanted.get((name, column), frozenset(("unclear",)) if _is_code(name, column) else False)
+        return value, rows
 
     def ruling(self) -> int:
-        """The end at which a court arrives that has this file; IMPOSSIBLE where the route does not govern."""
+        """The end at which a court arrives that has this file; IMPOSSIBLE if it contradicts itself or the route does not govern."""
         if breaks_an_implication(self.facts):
             return IMPOSSIBLE
+        try:
+            return self._ruling()
+        except Clash:
+            return IMPOSSIBLE
+
+    def _ruling(self) -> int:
         sitting = Sitting(self.facts, self.look_up, rounding=lambda day: (day + self.moved, day + self.moved))
         whole = with_open_days(self.route.period, self.late)
         if not all(map(eq, governing(whole, sitting), self.route[1:])):
             return IMPOSSIBLE
         return end_of_path(whole.paths[self.route.regime][self.route.number], sitting, self.discretion)
+
+
+@cache
+def _is_code(table: str, column: str) -> bool:
+    rows = (row for rows in BOOK.tables[table].rows.values() for row in rows) if table in BOOK.tables else ()
+    return any(isinstance(row.values.get(column), str) for row in rows)
 
 
 @cache

@@ -11,7 +11,7 @@ import msgspec
 from ..law.book import DISMISSED, OPEN, PARTLY, RECOGNISED, RulingInfo, weakest
 from ..law.groups import standing
 from ..logic.nodes import Defined, Step, walk
-from .assess import Assessment
+from .assess import Assessment, Finding
 from .turning import closed_world_ends
 
 
@@ -127,12 +127,20 @@ def grade(assessment: Assessment) -> str:
     if deciding is None:
         return "untested"
     if deciding.clause.rule.stage == "gate" and assessment.ruled.end == DISMISSED:
-        return _by_precedent([ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds], state)
+        since = _standard_since(assessment, deciding)
+        turned_away = [ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds]
+        return _by_precedent([ruling for ruling in turned_away if ruling.decided[0] >= since], state)
     cited = {id for rule in rules_used(assessment, deciding.step) for id in rule}
     cited |= set(deciding.clause.rule.rulings)
-    return _by_precedent(
-        [ruling for ruling in rulings if ruling.id in cited and ruling.result == assessment.as_it_stands], state
-    )
+    outcome = assessment.as_it_stands
+    return _by_precedent([ruling for ruling in rulings if ruling.id in cited and ruling.result == outcome], state)
+
+
+def _standard_since(assessment: Assessment, deciding: Finding) -> int:
+    """The first day of the standard by which the gate failed: refusals under an earlier one say nothing."""
+    rules = assessment.desk.book.rules
+    used = [node.by for node in walk(deciding.step.node) if isinstance(node, Defined) and node.id == "reciprocity_established"]
+    return max([rules[id].since for by in used for id in by.split("|") if id in rules], default=deciding.clause.rule.since)
 
 
 def _by_precedent(same: list[RulingInfo], state: str | None) -> str:

@@ -50,23 +50,17 @@ class Citing(Voice):
     def _found_by(self) -> tuple[str, ...]:
         """The rulings that found reciprocity with the state of origin before the day."""
         state = one(self.a.facts.get("origin"))
-        return (
-            standing(self.book, state, self.a.on, without=self.a.without).found_by
-            if state and self.a.regime == "reciprocity"
-            else ()
-        )
+        if state is None or self.a.regime != "reciprocity":
+            return ()
+        found = standing(self.book, state, self.a.on, without=self.a.without).found_by
+        return tuple(id for id in found if not self.book.rulings[id].insolvency)
 
     def evidence(self, id: str) -> Told:
         """A decision, memorandum, treaty or foreign law as it is quoted."""
         if id == "law":
             state = self.book.states.get(one(self.a.facts.get("origin")) or "")
-            law = (
-                state.insolvency_law
-                if self.a.regime == "insolvency" and state and state.insolvency_law
-                else state.law
-                if state
-                else None
-            ) or {}
+            insolvency = self.a.regime == "insolvency" and state is not None and state.insolvency_law
+            law = insolvency or (state.law if state else None) or {}
             return {
                 "evidence": "law",
                 "name": law.get("text"),

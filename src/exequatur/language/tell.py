@@ -48,7 +48,7 @@ class _Telling(Reasons):
             **closed,
             "by_burden": [self._rule_id(finding) for finding in a.findings if finding.by_burden and finding.bites],
             "grade": graded,
-            "grade_means": self.text(f"grade.{graded}.means"),
+            "grade_means": self._grade_means(graded, outcome),
             "weakest_source": weakest_source(a),
             "counts": {
                 "state": found.state,
@@ -104,6 +104,13 @@ class _Telling(Reasons):
     def _rule_id(self, finding: Finding) -> Told:
         rule = finding.clause.rule
         return {"rule": rule.id, "burden": rule.burden, "sentence": self.rule_sentence(finding)}
+
+    def _grade_means(self, graded: str, outcome: str | None) -> str:
+        """What the grade says, for an answer that lets the title in or that turns it away."""
+        against = f"grade.{graded}.means.against"
+        if outcome in ("refused", "dismissed") and self.catalogue.has(against):
+            return self.text(against)
+        return self.text(f"grade.{graded}.means")
 
     def _summary(self, outcome: str | None, asked: list[Missing]) -> Told:
         open_end = outcome or "open"
