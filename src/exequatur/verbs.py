@@ -142,11 +142,9 @@ def cite(texts: Sequence[str]) -> Answer:
 
 def corpus_check(directory: Path | str | None = None, today: date | None = None) -> Answer:
     """The faults of a corpus directory (default: the shipped one), each with file, line and remedy."""
-    from .law.check import check
+    from .check import check
 
-    faults = check(
-        Path(directory) if directory is not None else None, today=today or date.today(), read_claim=make_claim
-    )
+    faults = check(Path(directory) if directory is not None else None, today=today or date.today())
     return {
         **_head("corpus-check"),
         "faults": [

@@ -12,15 +12,14 @@ from typing import NamedTuple
 
 import pytest
 
-from exequatur.assessment.claim import make_claim
+from exequatur.check import KINDS, LINTS, Fault, check
 from exequatur.corpus.source import DATA
-from exequatur.law.check import KINDS, LINTS, Fault, check
 
 TODAY = date(2026, 11, 24)
 
 
 def checked(root: Path | None = None, today: date = TODAY) -> list[Fault]:
-    return check(root, today=today, read_claim=make_claim)
+    return check(root, today=today)
 
 
 class Sample(NamedTuple):

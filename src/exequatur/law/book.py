@@ -233,7 +233,9 @@ class Book(msgspec.Struct, dict=True):
 
     def drawn(self, track: str) -> PathDiagram:
         """The diagram of a path, decoded when first asked for."""
-        made: PathDiagram = self.kept("drawn", track, lambda: msgspec.msgpack.decode(self.diagrams[track], type=PathDiagram))
+        made: PathDiagram = self.kept(
+            "drawn", track, lambda: msgspec.msgpack.decode(self.diagrams[track], type=PathDiagram)
+        )
         return made
 
     def kept(self, what: str, key: Hashable, make: Callable[[], Any]) -> Any:

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from babel import Locale
-from babel.messages.pofile import read_po
-from babel.numbers import list_currencies
 
 from ..corpus.errors import DataError
 from ..corpus.schema import InForce, RuleForm, StateFile
@@ -21,6 +18,7 @@ from . import evidence
 from .book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
 from .drawing import compile_diagrams
 from .facts import fact_info, kinds
+from .names import names
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -49,12 +47,10 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             )
     if faults:
         raise BuildError(faults)
-    first_day = min(
-        rule.since for rule in rules.values() if rule.keyed_on == "ruling_date" and rule.since > day("1990")[0]
-    )
+    first_day = day(corpus.tables["coverage"]["law_from"])[0]
     book = Book(
         release=release or digest(),
-        requested="CN",
+        requested=corpus.tables["coverage"]["requested"],
         data_until=day(str(corpus.notes["notes"]["compiled"]))[0],
         facts={id: fact_info(id, spec) for id, spec in corpus.facts.items()},
         rules=rules,
@@ -74,15 +70,11 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             iso: _state(corpus, iso)
             for iso in sorted({*corpus.states, *(decision.state for decision in corpus.abroad.values())})
         },
-        territories={
-            code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
-        },
+        territories=names().territories,
         rulings={ruling.id: _ruling(ruling) for ruling in corpus.rulings.values()},
         messages=_messages(corpus),
         aliases=corpus.tables["territories"]["aliases"],
-        currencies={
-            code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in sorted(list_currencies())
-        },
+        currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in names().currencies},
         longest_closure=corpus.tables["calendar"]["longest_closure_days"],
         evidence=_evidence(corpus),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
@@ -181,7 +173,7 @@ def _state(corpus: Corpus, iso: str) -> StateInfo:
     treaty = corpus.bilateral.get(iso)
     plain: dict[str, Any] = msgspec.to_builtins(treaty) if treaty else {}
     if state is None:
-        return StateInfo(iso, Locale("en").territories.get(iso, iso), None, treaty=plain or None)
+        return StateInfo(iso, names().territories.get(iso, iso), None, treaty=plain or None)
     return StateInfo(
         iso,
         state.name,
@@ -292,16 +284,9 @@ def _written(form: Any) -> str | None:
 
 
 def _messages(corpus: Corpus) -> dict[str, str]:
-    messages: dict[str, str] = {}
-    for id, spec in corpus.facts.items():
-        messages[f"fact.{id}.question"] = spec.question
-        messages[f"fact.{id}.where"] = spec.where
-    for path in sorted((PACKAGE / "language" / "locale").glob("en*.po")):
-        with path.open("rb") as stream:
-            messages.update(
-                {str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string}
-            )
-    return messages
+    asked = {f"fact.{id}.question": spec.question for id, spec in corpus.facts.items()}
+    where = {f"fact.{id}.where": spec.where for id, spec in corpus.facts.items()}
+    return {**names().messages, **asked, **where}
 
 
 def _reading(corpus: Corpus) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Kind(str):
     values: frozenset[str] | None
 
     def __new__(cls, type_: str, values: Sequence[str] | None = None) -> Kind:
+        """A type by its name, and its words where they are closed."""
         kind = super().__new__(cls, type_)
         kind.values = frozenset(values) if values else None
         return kind

@@ -16,8 +16,11 @@ from .values import Value
 def mask(variable: Variable, value: Value) -> int:
     """The classes of `variable` that `value` leaves open, as a bit mask.
 
-    A fact that may be stated against its derivation is either stated (classes 0, 1) or left to it (class 2).
+    A fact that may be stated against its derivation is either stated (classes 0, 1) or left to it (class 2). A truth says
+    nothing of a code: a table has nothing else for a key that is not on it.
     """
+    if variable.kind == "code" and not isinstance(value, frozenset):
+        return (1 << variable.size) - 1
     if value is True:
         return 2
     if value is False:

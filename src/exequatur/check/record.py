@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...citation.casenumber import CaseNumberError
-from ...citation.mention import Resolution
-from ...citation.pinyin import plain
-from ...corpus.errors import DataError
-from .. import evidence
+from ..assessment.claim import make_claim
+from ..citation.casenumber import CaseNumberError
+from ..citation.mention import Resolution
+from ..citation.pinyin import plain
+from ..corpus.errors import DataError
+from ..law import evidence
 from .desk import Desk, Found, Place, lint, span
 
 _NUMBER = re.compile(r"\((?:19|20)\d{2}\).*")
@@ -117,13 +118,13 @@ def unknown_fact(desk: Desk) -> Found:
 
 
 def _claim_errors(desk: Desk) -> Iterator[tuple[str, DataError]]:
-    """The first error of each ruling's file, read as the claim that the replay makes of it; none without a reader."""
-    if desk.read_claim is None or desk.book is None:
+    """The first error of each ruling's file, read as the claim that the replay makes of it."""
+    if desk.book is None:
         return
     for id in desk.corpus.rulings:
         path, _ = desk.corpus.places[f"ruling {id}"]
         try:
-            desk.read_claim(desk.corpus.raw[path]["file"], desk.book, source=path, minor_units=True)
+            make_claim(desk.corpus.raw[path]["file"], desk.book, source=path, minor_units=True)
         except DataError as error:
             yield id, error
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ...corpus.source import DATA, load
+from ..corpus.source import DATA, load
 from . import dates, linked, messages, reading, record, references, rules, states, tables, versions
-from .desk import LINTS, Desk, ReadClaim
+from .desk import LINTS, Desk
 from .fault import Fault
 
 __all__ = ["KINDS", "LINTS", "Fault", "check"]
@@ -24,17 +24,16 @@ _NO_BOOK = frozenset(("bad-date",))
 """With these faults the law cannot be compiled, and what needs it is not asked."""
 
 
-def check(root: Path | None = None, *, today: date, read_claim: ReadClaim | None = None) -> list[Fault]:
+def check(root: Path | None = None, *, today: date) -> list[Fault]:
     """The faults of the corpus under `root` (default: the shipped data), by file and line.
 
-    `today` decides what is overdue. The files of rulings are read by `read_claim` (`assessment.claim.make_claim`, a room
-    to the right of this one); without it the values in them are not checked.
+    `today` decides what is overdue.
     """
     corpus = load(root or DATA)
     hidden = list(reading.read_faults(corpus))
     if hidden:
         return sorted(hidden)
-    desk = Desk(corpus, today, read_claim)
+    desk = Desk(corpus, today)
     faults = [fault for lint in LINTS if not lint.needs_book for fault in lint.faults(desk)]
     faults += reading.compile_tests(desk, book=not any(fault.kind in _NO_BOOK for fault in faults))
     if desk.book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..decision import DECIDING
+from ..law.decision import DECIDING
 from .desk import Desk, Found, lint
 
 CATALOGUE = "src/exequatur/language/locale/en.po"

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ...logic import nodes
-from ...logic.branching import Branching
-from ...logic.diagram import FALSE, TRUE, Builder
-from ..book import ENDS, Book, Rule
-from ..decision import DECIDING, Clause, decide, periods
+from ..law.book import ENDS, Book, Rule
+from ..law.decision import DECIDING, Clause, decide, periods
+from ..logic import nodes
+from ..logic.branching import Branching
+from ..logic.diagram import FALSE, TRUE, Builder
 from .desk import Desk, Found, Place, lint
 
 MOST_MIXED = 6

@@ -7,16 +7,15 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from babel import Locale
-
-from ...citation.register import Register
-from ...citation.tables import read_register
-from ...corpus.reader import line_of
-from ...corpus.source import Corpus, find_line
-from ...logic.values import Span, day
-from ..book import Book
+from ..citation.register import Register
+from ..citation.tables import read_register
+from ..corpus.reader import line_of
+from ..corpus.source import Corpus, find_line
+from ..law.book import Book
+from ..law.names import names
+from ..logic.values import Span, day
 from .fault import Fault
 
 
@@ -27,26 +26,18 @@ class Place(NamedTuple):
     line: int | None
 
 
-class ReadClaim(Protocol):
-    """Reads the file of a ruling as a claim (`assessment.claim.make_claim`). Raises DataError."""
-
-    def __call__(self, raw: Any, book: Book, *, source: Path, minor_units: bool) -> object:
-        """The claim that `raw` holds."""
-
-
 class Desk:
     """The corpus as read, the day of the check, and, once the rules compile, the book made of them."""
 
-    def __init__(self, corpus: Corpus, today: date, read_claim: ReadClaim | None = None) -> None:
+    def __init__(self, corpus: Corpus, today: date) -> None:
         self.corpus = corpus
         self.today = today.toordinal()
-        self.read_claim = read_claim
         self.book: Book | None = None
 
     @cached_property
     def territories(self) -> frozenset[str]:
-        """The codes of states and territories (ISO 3166-1, as babel lists them)."""
-        return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+        """The codes of states and territories (ISO 3166-1)."""
+        return frozenset(names().territories)
 
     @cached_property
     def register(self) -> Register:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from ...corpus.errors import DataError
-from ...corpus.schema import RuleForm
-from ...corpus.source import Corpus, find_line
-from ...logic import forms
-from ..build import build, compile_rule
-from ..facts import kinds
+from ..corpus.errors import DataError
+from ..corpus.schema import RuleForm
+from ..corpus.source import Corpus, find_line
+from ..law.build import build, compile_rule
+from ..law.facts import kinds
+from ..logic import forms
 from .desk import Desk, Place, nearest, span
 from .fault import Fault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...corpus.reader import line_of
+from ..corpus.reader import line_of
 from .desk import Desk, Found, Place, lint, nearest, walk
 
 

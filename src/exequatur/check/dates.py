@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...corpus.reader import line_of
-from ...logic.values import Span, add, iso
+from ..corpus.reader import line_of
+from ..logic.values import Span, add, iso
 from .desk import Desk, Found, Place, lint, span, walk
 
 DATE_KEYS = frozenset(

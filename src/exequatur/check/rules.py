@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...logic import nodes
-from ..decision import DECIDING, FAILS_TO
+from ..law.decision import DECIDING, FAILS_TO
+from ..logic import nodes
 from .desk import Desk, Found, lint, nearest
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from ...logic import nodes
-from ...logic.values import iso
-from ..book import Book, Rule
-from ..decision import DECIDING
+from ..law.book import Book, Rule
+from ..law.decision import DECIDING
+from ..logic import nodes
+from ..logic.values import iso
 from .desk import Desk, Found, lint
 
 

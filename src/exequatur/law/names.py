@@ -1,0 +1,41 @@
+"""Names from outside the corpus: states and currencies (CLDR, through babel) and the English catalogue.
+
+Babel is needed where the book is built. A program that was installed without it and compiles another corpus takes the names that
+its own book was built with.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+CATALOGUES = Path(__file__).parents[1] / "language" / "locale"
+
+
+class Names(NamedTuple):
+    """Territories by ISO 3166-1 code, currency codes (ISO 4217), messages by id."""
+
+    territories: dict[str, str]
+    currencies: tuple[str, ...]
+    messages: dict[str, str]
+
+
+@cache
+def names() -> Names:
+    """The names, from babel and the catalogue, or from the shipped book."""
+    try:
+        from babel import Locale
+        from babel.messages.pofile import read_po
+        from babel.numbers import list_currencies
+    except ImportError:
+        from .load import book
+
+        shipped = book()
+        return Names(shipped.territories, tuple(shipped.currencies), shipped.messages)
+    territories = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
+    messages: dict[str, str] = {}
+    for path in sorted(CATALOGUES.glob("en*.po")):
+        with path.open("rb") as stream:
+            messages.update({str(one.id): str(one.string) for one in read_po(stream) if one.id and one.string})
+    return Names(territories, tuple(sorted(list_currencies())), messages)
