@@ -56,7 +56,9 @@ def test_flipping_the_record_of_a_ruling_leaves_its_own_replay_as_it_was(book: B
 
 def _with_record(book: Book, corpus: Any, build: Any) -> Book:
     """The book with another record, everything else compiled as before."""
-    altered: Book = msgspec.structs.replace(book, rulings={id: build._ruling(one) for id, one in corpus.rulings.items()})
+    altered: Book = msgspec.structs.replace(
+        book, rulings={id: build._ruling(one) for id, one in corpus.rulings.items()}
+    )
     return altered
 
 
@@ -100,7 +102,9 @@ UNSEEN = """\
   origin: {state: US}
   court: {en: a court}
   decided: 2009-07
-  file: {origin: US, kind: judgment, matter: loan, respondent_domiciled_in_requested_state: true, amount_total: 100, currency: USD}
+  file:
+    {origin: US, kind: judgment, matter: loan, respondent_domiciled_in_requested_state: true,
+     amount_total: 100, currency: USD}
   replayable: true
   record: {result: refused, basis: none, grounds: [no_treaty_no_reciprocity]}
   sources: [a page]
@@ -112,7 +116,10 @@ def test_a_file_of_rulings_never_seen_is_answered(book: Book, tmp_path: Path) ->
     path = tmp_path / "unseen.yaml"
     path.write_text(UNSEEN, encoding="utf-8")
     told = tell_backtest(book, path, "replay", "court")
-    assert [(one["id"], one["verdict"]) for one in told["rulings"]] == [("ie-unseen-2025", "hit"), ("us-unseen-month-only", "open")]
+    assert [(one["id"], one["verdict"]) for one in told["rulings"]] == [
+        ("ie-unseen-2025", "hit"),
+        ("us-unseen-month-only", "open"),
+    ]
 
 
 @pytest.mark.parametrize(

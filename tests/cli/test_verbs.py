@@ -21,11 +21,31 @@ Run = Callable[..., tuple[int, str, str]]
 INTERFACE: dict[str, tuple[list[str], set[str]]] = {
     "assess": (
         ["assess", "examples/los-angeles.yaml", "--on", "2026-11-24"],
-        {"regime", "possible", "settled", "as_it_stands", "basis", "provided", "unless", "on_record", "grade", "weakest_source", "counts", "steps",
-         "rests_on", "would_turn", "missing", "questions_left", "legal_questions", "sources"},
+        {
+            "regime",
+            "possible",
+            "settled",
+            "as_it_stands",
+            "basis",
+            "provided",
+            "unless",
+            "on_record",
+            "grade",
+            "weakest_source",
+            "counts",
+            "steps",
+            "rests_on",
+            "would_turn",
+            "missing",
+            "questions_left",
+            "legal_questions",
+            "sources",
+        },
     ),
-    "state": (["state", "US", "--on", "2026-11-24"],
-              {"iso", "name", "route", "group", "since", "reason", "grade", "test", "history", "rulings"}),
+    "state": (
+        ["state", "US", "--on", "2026-11-24"],
+        {"iso", "name", "route", "group", "since", "reason", "grade", "test", "history", "rulings"},
+    ),
     "states": (["states", "--on", "2021-11-19"], {"states", "counts"}),
     "ruling": (["ruling", "us-liu-v-tao-wuhan-2017"], {"id", "record", "sources", "engine"}),
     "rulings": (["rulings"], {"rulings"}),
@@ -34,7 +54,7 @@ INTERFACE: dict[str, tuple[list[str], set[str]]] = {
     "cite": (["cite", "（2017）沪01协外认16号"], {"citations"}),
     "claim": (["claim", "check", "examples/zh-claim.yaml"], {"stated", "implied"}),
     "corpus-check": (["corpus", "check"], {"faults"}),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -71,31 +91,58 @@ def test_the_library_answers_as_the_command_line(run: Run) -> None:
     assert json.loads(out) == exequatur.assess("examples/england.yaml", on=date(2026, 11, 24))
 
 
-def test_the_same_facts_from_a_file_a_mapping_json_and_standard_input(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts: dict[str, Any] = {"origin": "US", "kind": "judgment", "judgment_date": "2025-01-31", "currency": "USD", "amount_total": "10.50"}
+def test_the_same_facts_from_a_file_a_mapping_json_and_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts: dict[str, Any] = {
+        "origin": "US",
+        "kind": "judgment",
+        "judgment_date": "2025-01-31",
+        "currency": "USD",
+        "amount_total": "10.50",
+    }
     as_json = tmp_path / "claim.json"
     as_json.write_text(json.dumps(facts))
     answers = [exequatur.assess(facts, on="2026-11-24"), exequatur.assess(as_json, on="2026-11-24")]
-    pipe = subprocess.run([sys.executable, "-m", "exequatur.cli.main", "assess", "-", "--on", "2026-11-24", "--format", "json"],
-                          input=as_json.read_bytes(), capture_output=True, check=True, cwd=ROOT)  # fmt: skip
+    pipe = subprocess.run(
+        [sys.executable, "-m", "exequatur.cli.main", "assess", "-", "--on", "2026-11-24", "--format", "json"],
+        input=as_json.read_bytes(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
     answers.append(json.loads(pipe.stdout))
     assert answers[0] == answers[1] == answers[2]
 
 
 def test_the_ruling_is_found_by_case_number_in_hanzi_and_in_pinyin(run: Run) -> None:
-    for name in ("（2017）沪01协外认16号", "(2017)沪01协外认16号", "(2017) Hu 01 Xie Wai Ren No. 16", "us-nalco-v-chen-shanghai-2018"):
+    for name in (
+        "（2017）沪01协外认16号",
+        "(2017)沪01协外认16号",
+        "(2017) Hu 01 Xie Wai Ren No. 16",
+        "us-nalco-v-chen-shanghai-2018",
+    ):
         _, out, _ = run("ruling", name, "--format", "json")
         assert json.loads(out)["id"] == "us-nalco-v-chen-shanghai-2018"
 
 
 def test_the_numbers_of_the_founding_article_are_cited(run: Run) -> None:
-    text = "the ruling (2017) Hu 01 Xie Wai Ren No.16([2017]沪01协外认16号) and No.(2015) E Wu Han Zhong Min Shang Wai Chu Zi No. 00026"
+    text = (
+        "the ruling (2017) Hu 01 Xie Wai Ren No.16([2017]沪01协外认16号) and "
+        "No.(2015) E Wu Han Zhong Min Shang Wai Chu Zi No. 00026"
+    )
     _, out, _ = run("cite", text, "--format", "json")
     found = json.loads(out)["citations"]
-    assert [one["ruling"] for one in found] == ["us-nalco-v-chen-shanghai-2018", "us-nalco-v-chen-shanghai-2018", "us-liu-v-tao-wuhan-2017"]
+    assert [one["ruling"] for one in found] == [
+        "us-nalco-v-chen-shanghai-2018",
+        "us-nalco-v-chen-shanghai-2018",
+        "us-liu-v-tao-wuhan-2017",
+    ]
     for one in found:
         assert text[one["span"][0] : one["span"][1]] == one["text"]
-        assert {"text", "span", "year", "court", "type", "number", "suffix", "canonical", "pinyin", "status"} <= set(one)
+        assert {"text", "span", "year", "court", "type", "number", "suffix", "canonical", "pinyin", "status"} <= set(
+            one
+        )
 
 
 def test_an_answer_that_rests_on_the_provision_of_its_day_prints_its_number_of_that_day(run: Run) -> None:
@@ -120,15 +167,25 @@ def test_help_and_completion(run: Run) -> None:
 
 def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m exequatur.cli.main rulings --format json | head -1"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.stderr == "" and done.stdout.startswith("{")
 
 
 def test_the_interview_stops_when_nothing_can_change_the_answer(tmp_path: Path) -> None:
     claim = tmp_path / "claim.yaml"
-    claim.write_text("# mine\norigin: US\nkind: judgment\nmatter: loan\neffective_under_law_of_origin: true\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "exequatur.cli.main", "ask", str(claim), "--on", "2026-11-24"],
-                          input="y\n" * 60, capture_output=True, text=True, check=True, cwd=ROOT)  # fmt: skip
+    claim.write_text(
+        "# mine\norigin: US\nkind: judgment\nmatter: loan\neffective_under_law_of_origin: true\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "exequatur.cli.main", "ask", str(claim), "--on", "2026-11-24"],
+        input="y\n" * 60,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
     assert "No further answer can change this" in done.stdout or "could not answer" in done.stdout
     text = claim.read_text(encoding="utf-8")
     assert text.startswith("# mine\norigin: US") and "answered" in text
@@ -138,8 +195,14 @@ def test_the_interview_stops_when_nothing_can_change_the_answer(tmp_path: Path) 
 def test_the_interview_takes_i_do_not_know_and_stop(tmp_path: Path) -> None:
     claim = tmp_path / "claim.yaml"
     claim.write_text("origin: US\nkind: judgment\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "exequatur.cli.main", "ask", str(claim)], input="\nnonsense\n?\nq\n",
-                          capture_output=True, text=True, check=True, cwd=ROOT)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "exequatur.cli.main", "ask", str(claim)],
+        input="\nnonsense\n?\nq\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
     assert "where to look" in done.stdout and "at best" in done.stdout
     assert claim.read_text(encoding="utf-8") == "origin: US\nkind: judgment\n"
 
