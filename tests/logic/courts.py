@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import eq
 from random import Random
@@ -55,6 +55,11 @@ def routes() -> list[Route]:
     return found
 
 
+def days_of(period: int) -> range:
+    """The days of a period of the law; of the last one two years."""
+    return range(BOOK.periods[period], (*BOOK.periods, BOOK.periods[-1] + 730)[period + 1])
+
+
 def place_of(track: str) -> tuple[str, int]:
     """The regime of a path and its number there."""
     places = ((regime, n, one.id) for regime, order in BOOK.orders.items() for n, one in enumerate(order.tracks))
@@ -97,13 +102,17 @@ def changed(whole: Decision, change: object) -> Decision:
     return Decision(rewrite(whole.regime, change), paths)
 
 
-def tests_of(whole: Decision) -> Iterator[nodes.AnyNode]:
+def paths_of(whole: Decision) -> Iterator[Path]:
+    for several in whole.paths.values():
+        yield from several
+
+
+def every_test(whole: Decision) -> Iterator[nodes.AnyNode]:
     """Every node of a decision."""
     yield whole.regime
-    for several in whole.paths.values():
-        for path in several:
-            yield from (path.condition,) if path.condition else ()
-            yield from (clause.test for clause in path.clauses)
+    for path in paths_of(whole):
+        yield from (path.condition,) if path.condition else ()
+        yield from (clause.test for clause in path.clauses)
 
 
 def facts_in(tests: Iterable[nodes.AnyNode]) -> list[str]:
@@ -211,8 +220,9 @@ def any_answer(id: str, random: Random, known: Value = None) -> Value:
         return random.random() < 0.5 if known is None else known
     if info.type == "date":
         lo, hi = known if isinstance(known, tuple) else (-EVER, EVER)
-        lo = max(lo, min(hi, BOOK.periods[-1]) - 9000)
-        day = random.randint(lo, min(hi, lo + 9000))
+        lo = lo if lo > -EVER else min(hi, BOOK.periods[-1]) - 9000
+        hi = min(hi, lo + 22000)
+        day = random.choice((lo, hi, random.randint(lo, hi)))
         return day, day
     values = known if isinstance(known, frozenset) else info.values or ("elsewhere",)
     return frozenset((random.choice(sorted(values)),))
@@ -221,8 +231,12 @@ def any_answer(id: str, random: Random, known: Value = None) -> Value:
 @cache
 def with_open_days(period: int, late: bool) -> Decision:
     """The decision in which a day that a text leaves open has come long ago or never comes."""
+    return changed(decision(period), with_open_day(late))
+
+
+def with_open_day(late: bool) -> Callable[[nodes.AnyNode], nodes.AnyNode | None]:
     day = nodes.Literal((EVER, EVER) if late else (-EVER, -EVER))
-    return changed(decision(period), lambda node: day if node == nodes.Literal(None) else None)
+    return lambda node: day if node == nodes.Literal(None) else None
 
 
 class File:
@@ -289,29 +303,31 @@ class File:
 
     def _fits(self, iso: str, tables: list[nodes.Table]) -> bool:
         sitting = Sitting({**self.facts, "origin": frozenset((iso,))}, BOOK.look_up)
-        return all(table.prove(sitting).value in (None, self.wanted[table.name, table.column]) for table in tables)
+        wanted = [self.wanted[table.name, table.column] for table in tables]
+        values = [table.prove(sitting).value for table in tables]
+        return all(value in (None, want) or type(value) is not type(want) for value, want in zip(values, wanted, strict=True))
 
     def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         value, rows = BOOK.look_up(name, keys, span, column)
-        if value is None:
-            value = self.wanted.get((name, column), frozenset(("unclear",)) if _is_code(name, column) else False)
+        is_code = _is_code(name, column)
+        if value is None or (is_code and isinstance(value, bool)):
+            value = self.wanted.get((name, column), frozenset(("unclear",)) if is_code else False)
         return value, rows
 
-    def ruling(self) -> int:
-        """The end at which a court arrives that has this file; IMPOSSIBLE if it contradicts itself or the route does not govern."""
+    def sitting(self) -> Sitting:
+        return Sitting(self.facts, self.look_up, rounding=lambda day: (day + self.moved, day + self.moved))
+
+    def end(self) -> int:
+        """Where a court ends on this path; IMPOSSIBLE if the file contradicts itself or another path governs."""
         if breaks_an_implication(self.facts):
             return IMPOSSIBLE
+        whole, sitting = with_open_days(self.route.period, self.late), self.sitting()
         try:
-            return self._ruling()
+            if not all(map(eq, governing(whole, sitting), self.route[1:])):
+                return IMPOSSIBLE
+            return end_of_path(whole.paths[self.route.regime][self.route.number], sitting, self.discretion)
         except Clash:
             return IMPOSSIBLE
-
-    def _ruling(self) -> int:
-        sitting = Sitting(self.facts, self.look_up, rounding=lambda day: (day + self.moved, day + self.moved))
-        whole = with_open_days(self.route.period, self.late)
-        if not all(map(eq, governing(whole, sitting), self.route[1:])):
-            return IMPOSSIBLE
-        return end_of_path(whole.paths[self.route.regime][self.route.number], sitting, self.discretion)
 
 
 @cache

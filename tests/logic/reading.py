@@ -89,6 +89,17 @@ def value(node: nodes.AnyNode, facts: Facts) -> Value:
     return node.prove(sitting(facts)).value
 
 
+def is_as_narrow(after: Value, before: Value) -> bool:
+    """Whether `after` says at least what `before` said."""
+    if before is None:
+        return True
+    if isinstance(before, tuple):
+        return isinstance(after, tuple) and before[0] <= after[0] <= after[1] <= before[1]
+    if isinstance(before, frozenset):
+        return isinstance(after, frozenset) and frozenset() != after <= before
+    return after is before
+
+
 def rewrite(node: nodes.AnyNode, change: Callable[[nodes.AnyNode], nodes.AnyNode | None]) -> nodes.AnyNode:
     """`node` with every part exchanged for which `change` gives another."""
 

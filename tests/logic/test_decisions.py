@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from exequatur.assessment.assess import assess
+from exequatur.assessment.assess import Assessment, assess
 from exequatur.assessment.claim import Claim
 from exequatur.assessment.fields import ClaimError
 from exequatur.law.book import IMPOSSIBLE
@@ -26,16 +26,20 @@ from .courts import (
     any_answer,
     asked_on,
     breaks_an_implication,
+    days_of,
+    decision,
     end_of_path,
+    facts_in,
     governing,
     place_of,
     random_class,
     routes,
+    every_test,
     variables_of,
     way_to,
     with_atoms,
 )
-from .reading import Facts, end_of
+from .reading import Facts, end_of, is_as_narrow
 from .strategies import steady
 
 ROUTES = routes()
@@ -100,21 +104,30 @@ TRIES = 60
 
 
 @st.composite
-def claims(draw: st.DrawFn) -> tuple[Route, int, Facts, Random]:
-    """A day in the period of a route, and some of the facts of a file that ends there somewhere."""
+def claims(draw: st.DrawFn, complete: bool = False) -> tuple[Route, int, Facts, Random]:
+    """A day in the period of a route, and a file that ends there somewhere: all of it, or some of the facts."""
     route, random = draw(st.sampled_from(ROUTES)), draw(randoms)
-    on = BOOK.periods[route.period] + random.choice((0, 1, 40))
+    on = random.choice(days_of(route.period))
     known: Facts = {"judgment_date": (on - 20000, on)}
-    view = route.view({number: mask(variable, None) for number, variable in enumerate(route.drawn.diagram.variables)})
-    end = random.choice(sorted(view.reach() - {IMPOSSIBLE}))
-    classes = {number: random_class(view, number, random) for number in range(len(view.diagram.variables))}
-    file = File(route, on, known, classes | way_to(view, end, random), random)
-    share = random.choice((0.1, 0.3, 0.6, 0.9))
     variables = route.drawn.diagram.variables
+    view = route.view({number: mask(variable, None) for number, variable in enumerate(variables)})
+    end = random.choice(sorted(view.reach() - {IMPOSSIBLE}))
+    classes = {number: random_class(view, number, random) for number in range(len(variables))}
+    file = File(route, on, known, classes | way_to(view, end, random), random)
+    if complete:
+        return route, on, file.facts, random
+    share = random.choice((0.1, 0.3, 0.6, 0.9))
     for name, number in variables_of(route).items():
         if name in file.facts and random.random() < share:
-            known[name] = file.facts[name] if name == "origin" else vaguely(variables[number], file.facts[name], random)
-    return route, on, known, random
+            value = file.facts[name]
+            known[name] = value if name == "origin" else vaguely(variables[number], value, random)
+    return route, on, without_conclusions_to_codes(known), random
+
+
+def without_conclusions_to_codes(known: Facts) -> Facts:
+    """`known` without what would rule out values of a code: the vocabulary concludes from codes, not to them."""
+    implied = {other: this for info in BOOK.facts.values() for this, code, other, _ in info.implies if code is not None}
+    return {id: value for id, value in known.items() if id not in implied or len(known.get(implied[id], ())) == 1}
 
 
 @settings(steady, max_examples=300)
@@ -123,20 +136,70 @@ def test_each_outcome_called_possible_is_reached_by_some_file_and_no_file_reache
     case: tuple[Route, int, Facts, Random],
 ) -> None:
     route, on, known, random = case
-    try:
-        claim = Claim(IMPLICATIONS.close(known))
-        assessment = assess(claim, on=on, book=BOOK)
-    except (Clash, ClaimError):
-        assume(False)
+    assessment = assessed(known, on)
+    assume(assessment is not None)
     for path in assessment.candidates:
         other = Route(route.period, *place_of(path.track.id))
         view = assessment.views[path.track.id]
         for end in view.reach() - {IMPOSSIBLE}:
             for _ in range(TRIES):
                 classes = {number: random_class(view, number, random) for number in range(len(view.diagram.variables))}
-                met = File(other, on, claim.facts, classes | way_to(view, end, random), random).ruling()
+                met = File(other, on, assessment.claim.facts, classes | way_to(view, end, random), random).end()
                 assert met == IMPOSSIBLE or met in view.reach()
                 if met == end:
                     break
             else:
                 raise AssertionError(f"no file reaches {end} by {path.track.id}")
+
+
+@settings(steady, max_examples=150)
+@given(claims())
+def test_answering_an_unknown_never_contradicts_a_settled_assessment(case: tuple[Route, int, Facts, Random]) -> None:
+    route, on, known, random = case
+    before = assessed(known, on)
+    assume(before is not None)
+    said = proofs(before)
+    asked = [id for id in facts_in(every_test(decision(route.period))) if id not in before.facts]
+    for id in random.sample(asked, min(6, len(asked))):
+        after = assessed({**before.claim.facts, id: any_answer(id, random)}, on)
+        if after is not None:
+            now = proofs(after)
+            assert after.possible <= before.possible
+            assert now.keys() <= said.keys()
+            for track, values in now.items():
+                assert all(is_as_narrow(later, earlier) for earlier, later in zip(said[track], values, strict=True))
+            before, said = after, now
+
+
+def assessed(facts: Facts, on: int) -> Assessment | None:
+    """The assessment of a file; None where the file contradicts itself on a path that may govern."""
+    try:
+        assessment = assess(Claim(IMPLICATIONS.close(facts)), on=on, book=BOOK)
+        proofs(assessment)
+    except (Clash, ClaimError):
+        return None
+    return assessment
+
+
+def proofs(assessment: Assessment) -> dict[str, list[Value]]:
+    """What can be said of every test on the paths that may govern."""
+    values = {}
+    for path in assessment.candidates:
+        sitting = Sitting(assessment.facts, BOOK.look_up)
+        tests = [assessment.desk.decision.regime, *(clause.test for clause in path.clauses)]
+        values[path.track.id] = [test.prove(sitting).value for test in (*tests, *((path.condition,) if path.condition else ()))]
+    return values
+
+
+@settings(steady, max_examples=150)
+@given(claims(complete=True))
+def test_a_complete_file_ends_where_the_clauses_asked_in_order_end_it(case: tuple[Route, int, Facts, Random]) -> None:
+    _, on, known, _ = case
+    assessment = assessed(known, on)
+    assume(assessment is not None and assessment.ruled.path is not None)
+    assume(all(finding.certain is not None for finding in assessment.findings))
+    usual = {finding.clause.rule.id: finding.clause.rule.usual == "apply" for finding in assessment.findings}
+    sitting = Sitting(assessment.facts, BOOK.look_up, rounding=assessment.desk.rounding)
+    end = end_of_path(assessment.ruled.path, sitting, usual)
+    assert assessment.ruled.end == end
+    assert end in assessment.views[assessment.ruled.path.track.id].reach()

@@ -9,20 +9,10 @@ from exequatur.logic import nodes
 from exequatur.logic.nodes import Clash
 from exequatur.logic.values import Value
 
+from .reading import is_as_narrow
 from .strategies import partial_facts, sitting, steady, trees
 
 DEFINED = ("p", "q", "u")
-
-
-def is_as_narrow(after: Value, before: Value) -> bool:
-    """Whether `after` says at least what `before` said."""
-    if before is None:
-        return True
-    if isinstance(before, tuple):
-        return isinstance(after, tuple) and before[0] <= after[0] <= after[1] <= before[1]
-    if isinstance(before, frozenset):
-        return isinstance(after, frozenset) and frozenset() != after <= before
-    return after is before
 
 
 def proved(node: nodes.AnyNode, facts: dict[str, Value]) -> Value | Clash:

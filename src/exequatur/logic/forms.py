@@ -77,10 +77,16 @@ class _Reader:
         self, form: Mapping[str, Plain], key: str, wanted: str, path: tuple[str | int, ...]
     ) -> tuple[nodes.AnyNode, ...]:
         self._only(form, path, key)
-        parts = form[key]
-        if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
-            raise FormError(f"`{key}` needs a list", path)
-        return tuple(self.read(part, wanted, (*path, number)) for number, part in enumerate(parts))
+        return tuple(
+            self.read(part, wanted, (*path, number)) for number, part in enumerate(_listed(form[key], key, path))
+        )
+
+    def _days(
+        self, form: Mapping[str, Plain], key: str, wanted: str, path: tuple[str | int, ...]
+    ) -> tuple[nodes.AnyNode, ...]:
+        if wanted not in ("date", "amount", "count"):
+            raise FormError(f"`{key}` gives a date or a number, a {wanted} is needed here", path)
+        return self._several(form, key, wanted, path)
 
     def _all(self, form: Mapping[str, Plain], _: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
         return nodes.All(self._several(form, "all", "truth", path)), "truth"
@@ -93,6 +99,7 @@ class _Reader:
         return nodes.Not(self.read(form["not"], "truth", path)), "truth"
 
     def _value(self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
+        self._only(form, path, "value")
         constant = form["value"]
         if constant is None:
             return nodes.Literal(None), wanted
@@ -122,7 +129,7 @@ class _Reader:
             or isinstance(pair[1], str)
         ):
             raise FormError("`in` needs a fact and a list of values", path)
-        fact, values = pair
+        fact, values = pair[0], _listed(pair[1], "in", (*path, 1))
         node = self.read(fact, "code", (*path, 0))
         allowed = self._kinds[fact].values if isinstance(fact, str) else None
         for number, item in enumerate(values):
@@ -135,7 +142,7 @@ class _Reader:
         if "else" not in form:
             raise FormError("`when` needs an `else`", path)
         cases = []
-        for number, case in enumerate(form["when"]):
+        for number, case in enumerate(_listed(form["when"], "when", path)):
             if not isinstance(case, Mapping) or set(case) - {"note"} != {"if", "then"}:
                 raise FormError("a case needs `if` and `then`", (*path, number))
             cases.append(
@@ -163,26 +170,43 @@ class _Reader:
         for key in ("of", "on", "column"):
             if key not in form:
                 raise FormError(f"`table` needs `{key}`", path)
-        keys = tuple(self.read(fact, "code", (*path[:-1], "of", number)) for number, fact in enumerate(form["of"]))
+        for key in ("table", "column"):
+            if not isinstance(form[key], str):
+                raise FormError(f"`{key}` needs a name", (*path[:-1], key))
+        facts = _listed(form["of"], "of", (*path[:-1], "of"))
+        keys = tuple(self.read(fact, "code", (*path[:-1], "of", number)) for number, fact in enumerate(facts))
         return nodes.Table(
             form["table"], keys, self.read(form["on"], "date", (*path[:-1], "on")), form["column"]
         ), wanted
 
     def _plus(self, form: Mapping[str, Plain], _: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
         self._only(form, path, "plus", "rounding")
-        start, length = form["plus"]
+        pair = _listed(form["plus"], "plus", path)
+        if len(pair) != 2:
+            raise FormError("`plus` needs a day and a length", path)
+        start, length = pair
         if not isinstance(length, Mapping) or not length or set(length) - {"years", "months", "days"}:
             raise FormError("`plus` needs a length in years, months or days", (*path, 1))
+        for unit, number in length.items():
+            if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+                raise FormError(f"{number!r} is not a number of {unit}", (*path, 1, unit))
         if form.get("rounding") not in (None, "next_working_day"):
             raise FormError(
                 f"unknown rounding `{form['rounding']}`; there is next_working_day", (*path[:-1], "rounding")
             )
-        return nodes.Plus(self.read(start, "date", (*path, 0)), working="rounding" in form, **length), "date"
+        working = form.get("rounding") is not None
+        return nodes.Plus(self.read(start, "date", (*path, 0)), working=working, **length), "date"
 
     def _latest(self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]) -> tuple[nodes.AnyNode, str]:
-        return nodes.Extreme(True, self._several(form, "latest", wanted, path)), wanted
+        return nodes.Extreme(True, self._days(form, "latest", wanted, path)), wanted
 
     def _earliest(
         self, form: Mapping[str, Plain], wanted: str, path: tuple[str | int, ...]
     ) -> tuple[nodes.AnyNode, str]:
-        return nodes.Extreme(False, self._several(form, "earliest", wanted, path)), wanted
+        return nodes.Extreme(False, self._days(form, "earliest", wanted, path)), wanted
+
+
+def _listed(form: Plain, key: str, path: tuple[str | int, ...]) -> Sequence[Plain]:
+    if not isinstance(form, Sequence) or isinstance(form, str) or not form:
+        raise FormError(f"`{key}` needs a list", path)
+    return form

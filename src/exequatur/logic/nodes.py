@@ -80,7 +80,7 @@ class Defined(Node, frozen=True, tag="defined"):
 
     def prove(self, sitting: Sitting) -> Step:
         step = sitting.seen.get(self.id)
-        if step is None or not isinstance(step.node, Defined) or step.node.by != self.by:  # another path may define it otherwise
+        if step is None or not isinstance(step.node, Defined) or step.node.by != self.by:  # other paths may differ
             step = sitting.seen[self.id] = self._prove(sitting)
         return step
 

@@ -31,9 +31,11 @@ MARKS = {"met": ("✓", "green"), "not_met": ("✗", "red"), "assumed": ("•", 
 
 
 def console() -> Console:
-    """The console for answers: at most 110 columns wide, no colour when piped."""
+    """The console for answers: at most 110 columns wide, no colour when piped. Brackets and colons in a text stay as
+    they are: no markup is read.
+    """
     width = min(110, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
-    return Console(width=width, highlight=False, soft_wrap=False)
+    return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def outcome(name: str | None, *, bold: bool = False) -> Text:
