@@ -187,7 +187,9 @@ def way_to(view: View, end: int, random: Random) -> dict[int, int]:
     assert reaches(node)
     while node >= view.diagram.ends:
         number = view.of[node]
-        open_ways = [(cls, child) for cls, child in zip(view.classes(number), view.children[node], strict=True) if reaches(child)]
+        open_ways = [
+            (cls, child) for cls, child in zip(view.classes(number), view.children[node], strict=True) if reaches(child)
+        ]
         met[number], node = random.choice(open_ways)
     return met
 
@@ -297,7 +299,9 @@ class File:
         variable = self.route.drawn.diagram.variables[number]
         classes = [*variable.cuts, others(variable)]
         alike = next((values for values in classes if now in values), frozenset((now,)))
-        fitting = [iso for iso in sorted(alike & known if isinstance(known, frozenset) else alike) if self._fits(iso, tables)]
+        fitting = [
+            iso for iso in sorted(alike & known if isinstance(known, frozenset) else alike) if self._fits(iso, tables)
+        ]
         if fitting:
             self.facts["origin"] = frozenset((self.random.choice(fitting),))
 
@@ -305,7 +309,9 @@ class File:
         sitting = Sitting({**self.facts, "origin": frozenset((iso,))}, BOOK.look_up)
         wanted = [self.wanted[table.name, table.column] for table in tables]
         values = [table.prove(sitting).value for table in tables]
-        return all(value in (None, want) or type(value) is not type(want) for value, want in zip(values, wanted, strict=True))
+        return all(
+            value in (None, want) or type(value) is not type(want) for value, want in zip(values, wanted, strict=True)
+        )
 
     def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         value, rows = BOOK.look_up(name, keys, span, column)

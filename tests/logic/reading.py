@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import count, product
 from math import prod
 
-from dd import autoref
-from msgspec.structs import replace
+import msgspec
+from dd.bdd import BDD
 
 from exequatur.logic import nodes
 from exequatur.logic.branching import Branching
@@ -106,65 +106,89 @@ def rewrite(node: nodes.AnyNode, change: Callable[[nodes.AnyNode], nodes.AnyNode
     def part(value: object) -> object:
         if isinstance(value, nodes.Node):
             changed = change(value)
-            return replace(value, **{name: part(getattr(value, name)) for name in value.__struct_fields__}) if changed is None else changed
+            return (
+                msgspec.structs.replace(value, **{name: part(getattr(value, name)) for name in value.__struct_fields__})
+                if changed is None
+                else changed
+            )
         return tuple(part(item) for item in value) if isinstance(value, tuple) else value
 
     return part(node)
 
 
-class Referee:
-    """The same truths in the diagrams of `dd`: a code is one atom per value of which one holds, a date one atom per day it has reached."""
+class Formulas:
+    """Formulas over named switches, kept as diagrams by `dd`; the negation of `a` is `-a`."""
+
+    def __init__(self, switches: Iterable[str]) -> None:
+        self.bdd = BDD()
+        self.bdd.declare(*switches)
+        self.true, self.false = self.bdd.true, self.bdd.false
+
+    def both(self, *parts: int) -> int:
+        return reduce(lambda a, b: self.bdd.apply("and", a, b), parts, self.true)
+
+    def either(self, *parts: int) -> int:
+        return -self.both(*(-part for part in parts))
+
+
+class Referee(Formulas):
+    """The truths of generated nodes: a code is one switch per value of which one is on, a date one per day it has reached."""
 
     def __init__(self) -> None:
-        self.bdd = autoref.BDD()
         codes = [f"{id}={value}" for id in CODES for value in VALUES]
         dates = [f"{id}>={day}" for id in DATES for day in EVERY_DAY[1:]]
-        self.bdd.declare(*TRUTHS, *codes, *dates)
-        law = self.bdd.true
-        for id in CODES:
-            law &= reduce(lambda a, b: a | b, (self.is_one_of(id, [value]) & ~self.is_one_of(id, set(VALUES) - {value}) for value in VALUES))
-        for id in DATES:
-            for day in EVERY_DAY[1:-1]:
-                law &= self.from_day(id, day) | ~self.from_day(id, day + 1)
-        self.law = law
+        super().__init__([*TRUTHS, *codes, *dates])
+        one_value = [
+            self.either(
+                *(
+                    self.both(self.is_one_of(id, [value]), -self.is_one_of(id, set(VALUES) - {value}))
+                    for value in VALUES
+                )
+            )
+            for id in CODES
+        ]
+        no_gap = [
+            self.either(self.from_day(id, day), -self.from_day(id, day + 1)) for id in DATES for day in EVERY_DAY[1:-1]
+        ]
+        self.law = self.both(*one_value, *no_gap)
 
-    def is_one_of(self, id: str, values: object) -> autoref.Function:
-        return reduce(lambda a, b: a | b, (self.bdd.var(f"{id}={value}") for value in values), self.bdd.false)
+    def is_one_of(self, id: str, values: Iterable[str]) -> int:
+        return self.either(*(self.bdd.var(f"{id}={value}") for value in values))
 
-    def from_day(self, id: str, day: int) -> autoref.Function:
+    def from_day(self, id: str, day: int) -> int:
         if day <= EVERY_DAY[0]:
-            return self.bdd.true
-        return self.bdd.var(f"{id}>={day}") if day <= EVERY_DAY[-1] else self.bdd.false
+            return self.true
+        return self.bdd.var(f"{id}>={day}") if day <= EVERY_DAY[-1] else self.false
 
     def settled(self, node: nodes.AnyNode, facts: Facts) -> bool | None:
         """The truth that every filling gives, None if fillings differ."""
-        known = self.law
-        for id, value in facts.items():
-            if isinstance(value, bool):
-                known &= self.bdd.var(id) if value else ~self.bdd.var(id)
-            elif isinstance(value, frozenset):
-                known &= self.is_one_of(id, value)
-            elif value is not None:
-                known &= self.from_day(id, value[0]) & ~self.from_day(id, value[1] + 1)
+        known = self.both(self.law, *(self.known(id, value) for id, value in facts.items()))
         truth = self.truth(node)
-        if known & truth == self.bdd.false:
+        if self.both(known, truth) == self.false:
             return False
-        return True if known & ~truth == self.bdd.false else None
+        return True if self.both(known, -truth) == self.false else None
 
-    def truth(self, node: nodes.AnyNode) -> autoref.Function:
+    def known(self, id: str, value: Value) -> int:
+        if isinstance(value, tuple):
+            return self.both(self.from_day(id, value[0]), -self.from_day(id, value[1] + 1))
+        if isinstance(value, frozenset):
+            return self.is_one_of(id, value)
+        return self.bdd.var(id) if value else -self.bdd.var(id)
+
+    def truth(self, node: nodes.AnyNode) -> int:
         match node:
             case nodes.Fact(id):
                 return self.bdd.var(id)
             case nodes.Literal(value):
-                return self.bdd.true if value else self.bdd.false
+                return self.true if value else self.false
             case nodes.Defined():
                 return self.truth(node.definition)
             case nodes.All(of):
-                return reduce(lambda a, b: a & b, map(self.truth, of))
+                return self.both(*map(self.truth, of))
             case nodes.Any(of):
-                return reduce(lambda a, b: a | b, map(self.truth, of))
+                return self.either(*map(self.truth, of))
             case nodes.Not(of):
-                return ~self.truth(of)
+                return -self.truth(of)
             case nodes.When():
                 return self._when(node, self.truth)
             case nodes.In(of, values):
@@ -173,60 +197,59 @@ class Referee:
                 return self._compare(node)
         raise TypeError(node)
 
-    def _in(self, node: nodes.AnyNode, values: frozenset[str]) -> autoref.Function:
+    def _in(self, node: nodes.AnyNode, values: frozenset[str]) -> int:
         match node:
             case nodes.Fact(id):
                 return self.is_one_of(id, values)
             case nodes.Literal(value):
-                return self.bdd.true if value in values else self.bdd.false
+                return self.true if value in values else self.false
             case nodes.Defined():
                 return self._in(node.definition, values)
         return self._when(node, lambda part: self._in(part, values))
 
-    def _when(self, node: nodes.AnyNode, read: object) -> autoref.Function:
+    def _when(self, node: nodes.When, read: Callable[[nodes.AnyNode], int]) -> int:
         result = read(node.otherwise)
         for condition, then in reversed(node.cases):
             result = self.bdd.ite(self.truth(condition), read(then), result)
         return result
 
-    def _compare(self, node: nodes.Compare) -> autoref.Function:
-        left, right, op = node.left, node.right, node.op
-        if isinstance(left, nodes.Literal):
-            left, right, op = right, left, {"before": "after", "after": "before"}.get(op, {"on_or_before": "on_or_after"}.get(op, "on_or_before"))
-        day = right.value[0]
-        later = self.from_day(left.id, day + (op in ("after", "on_or_before")))
-        return ~later if op in ("before", "on_or_before") else later
+    def _compare(self, node: nodes.Compare) -> int:
+        fact, constant = (node.left, node.right) if isinstance(node.left, nodes.Fact) else (node.right, node.left)
+        (day,) = {*constant.value}
+        strict, fact_first = node.op in ("before", "after"), fact is node.left
+        if (node.op in ("before", "on_or_before")) == fact_first:
+            return -self.from_day(fact.id, day + (not strict))
+        return self.from_day(fact.id, day + strict)
 
 
 def mixed(node: nodes.AnyNode) -> set[str]:
     """The facts on which a proof can miss an answer: they stand in the node in more than one way.
 
     The ways: as such or negated; for a code also which values are asked for; and each condition of a `when` is a place of its
-    own, as the value depends on it both ways.
+    own, as the value depends on it both ways. What is computed from tables and periods counts as one fact.
     """
     found: dict[str, set[tuple[object, ...]]] = {}
     places = count()
 
     def note(part: nodes.AnyNode, place: int, sign: bool, asked: frozenset[str] | None) -> None:
         match part:
-            case nodes.Fact(id):
+            case nodes.Fact(id) | nodes.Defined(id=id, definition=nodes.Table()):
                 found.setdefault(id, set()).add((place, sign, asked))
             case nodes.Not(of):
                 note(of, place, not sign, None)
             case nodes.In(of, values):
                 note(of, place, sign, values)
-            case nodes.Compare(op, left, right):
-                early = op in ("before", "on_or_before")
-                note(left, place, sign is early, None)
-                note(right, place, sign is not early, None)
+            case nodes.Compare(op, nodes.Fact(id), nodes.Literal()):
+                found.setdefault(id, set()).add((place, sign is (op in ("before", "on_or_before"))))
+            case nodes.Compare(op, nodes.Literal(), nodes.Fact(id)):
+                found.setdefault(id, set()).add((place, sign is not (op in ("before", "on_or_before"))))
+            case nodes.Compare() | nodes.Table():
+                found.setdefault(msgspec.json.encode(part).decode(), set()).add((place, sign))
             case nodes.When(cases, otherwise):
                 for condition, result in cases:
                     note(condition, next(places), True, None)
                     note(result, place, sign, asked)
                 note(otherwise, place, sign, asked)
-            case nodes.Table(of=keys, on=on):
-                for below in (*keys, on):
-                    note(below, next(places), True, None)
             case _:
                 for below in part.parts():
                     note(below, place, sign, asked)

@@ -25,12 +25,22 @@ LISTED = ("x", "y", "z")
 VALUES = (*LISTED, "w")
 """The values of a code; no rule names `w`."""
 
-steady = settings(derandomize=True, deadline=None, database=None, max_examples=200,
-                  suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+steady = settings(
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=200,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 """The same examples in every run."""
 
 _CELLS: dict[str, dict[str, tuple[Any, ...]]] = {
-    "open": {"x": (False, True, True, True), "y": (False, None, True, True), "z": (True, True, False, False), "w": (None,) * 4},
+    "open": {
+        "x": (False, True, True, True),
+        "y": (False, None, True, True),
+        "z": (True, True, False, False),
+        "w": (None,) * 4,
+    },
     "class": {"x": ("x", "x", "y", "y"), "y": ("y", "y", None, "z"), "z": ("z", "w", "w", "w"), "w": ("w",) * 4},
 }
 
@@ -84,7 +94,9 @@ class _Growth:
                 return nodes.Literal(self.one([True, False, None]))
             case "against":
                 sides = [nodes.Fact(self.one(DATES)), nodes.Literal((self.one(DAYS),) * 2)]
-                return nodes.Compare(self.one(["before", "on_or_before", "after", "on_or_after"]), *self.one([sides, sides[::-1]]))
+                return nodes.Compare(
+                    self.one(["before", "on_or_before", "after", "on_or_after"]), *self.one([sides, sides[::-1]])
+                )
             case "compare":
                 return nodes.Compare(self.one(list(COMPARISONS)), self.date(depth - 1), self.date(depth - 1))
             case "table":
@@ -121,7 +133,13 @@ class _Growth:
             case "when":
                 return self._when(self.date, depth)
             case "plus":
-                return nodes.Plus(self.date(depth - 1), self.one([0, 0, 1]), self.one([0, 1, 2]), self.one([0, 1]), self.one([False, True]))
+                return nodes.Plus(
+                    self.date(depth - 1),
+                    self.one([0, 0, 1]),
+                    self.one([0, 1, 2]),
+                    self.one([0, 1]),
+                    self.one([False, True]),
+                )
             case "extreme":
                 return nodes.Extreme(self.one([False, True]), self._several(self.date, depth))
         return nodes.Literal(self.draw(st.one_of(spans(), st.none())))
@@ -130,7 +148,9 @@ class _Growth:
         return tuple([grow(depth - 1) for _ in range(self.one([2, 2, 3]))])
 
     def _when(self, grow: Callable[[int], nodes.AnyNode], depth: int) -> nodes.AnyNode:
-        return nodes.When(tuple([(self.truth(depth - 1), grow(depth - 1)) for _ in range(self.one([1, 1, 2]))]), grow(depth - 1))
+        return nodes.When(
+            tuple([(self.truth(depth - 1), grow(depth - 1)) for _ in range(self.one([1, 1, 2]))]), grow(depth - 1)
+        )
 
 
 @st.composite
@@ -162,7 +182,9 @@ _PARTS = (None, *(frozenset(part) for size in (4, 3, 2, 1) for part in combinati
 
 
 @st.composite
-def partial_facts(draw: st.DrawFn, before: dict[str, Value] | None = None, stated: tuple[str, ...] = ()) -> dict[str, Value]:
+def partial_facts(
+    draw: st.DrawFn, before: dict[str, Value] | None = None, stated: tuple[str, ...] = ()
+) -> dict[str, Value]:
     """Some of the facts, some of them only in part; with `before`, at least what was known before. `stated`: defined facts too."""
     facts = {id: draw(_known(id, (before or {}).get(id))) for id in (*TRUTHS, *CODES, *DATES, *stated)}
     return {id: value for id, value in facts.items() if value is not None}

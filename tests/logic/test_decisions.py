@@ -65,7 +65,9 @@ def some_known(route: Route, random: Random) -> tuple[Facts, dict[int, int]]:
         if variable.kind == "stated":
             masks[number] = mask(variable, None)
         elif variable.kind != "discretion" and random.random() < share:
-            facts[name] = known = vaguely(variable, answer_in(variable, random.randrange(variable.size), None, random), random)
+            facts[name] = known = vaguely(
+                variable, answer_in(variable, random.randrange(variable.size), None, random), random
+            )
             masks[number] = mask(variable, known)
     return facts, masks
 
@@ -187,7 +189,9 @@ def proofs(assessment: Assessment) -> dict[str, list[Value]]:
     for path in assessment.candidates:
         sitting = Sitting(assessment.facts, BOOK.look_up)
         tests = [assessment.desk.decision.regime, *(clause.test for clause in path.clauses)]
-        values[path.track.id] = [test.prove(sitting).value for test in (*tests, *((path.condition,) if path.condition else ()))]
+        values[path.track.id] = [
+            test.prove(sitting).value for test in (*tests, *((path.condition,) if path.condition else ()))
+        ]
     return values
 
 

@@ -138,7 +138,9 @@ def test_an_answer_leaves_the_ends_of_the_view_in_which_it_is_known(
 
 @settings(steady, max_examples=300)
 @given(orders, partial_facts(), partial_facts())
-def test_a_view_is_as_small_as_the_question_that_is_left(tests: list[nodes.AnyNode], facts: Facts, others: Facts) -> None:
+def test_a_view_is_as_small_as_the_question_that_is_left(
+    tests: list[nodes.AnyNode], facts: Facts, others: Facts
+) -> None:
     view = view_of_order(tests, facts)
     shapes = {(view.of[node], view.children[node]) for node in view.of}
     assert len(shapes) == len(view.of)

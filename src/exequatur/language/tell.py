@@ -124,8 +124,15 @@ class _Telling(Reasons):
             "label": self.text(f"outcome.{open_end}.label"),
             "sentences": lines,
             "means": self.text(f"outcome.{open_end}.means"),
+            "asked": self._asked(),
             "most_important": asked[0].fact.question if asked else None,
         }
+
+    def _asked(self) -> str:
+        filed = self.a.claim.facts.get("application_date")
+        if filed is None:
+            return self.text("summary.asked")
+        return self.text("summary.asked.filed", value=self.catalogue.value("application_date", filed))
 
     def _counts(self, n: int, recognised: int, partly: int, refused: int, dismissed: int) -> str:
         if not n:

@@ -19,7 +19,7 @@ CLOSINGS = {"provided": "provided", "unless": "unless", "on_record": "on record"
 def assessment(told: Told, *, full: bool = False) -> RenderableType:
     """The answer of `assess`: outcome first, then what is certain, what is closed, the reasons, what is missing."""
     summary = told["summary"]
-    head = Text(told["title"] or told["id"] or "Claim", style="bold").append(f"   asked for {told['on']}", style=QUIET)
+    head = Text(told["title"] or told["id"] or "Claim", style="bold").append("\n" + summary["asked"], style=QUIET)
     lines = [
         Text(summary["sentences"][0].rstrip("."), style="bold " + OUTCOMES[told["as_it_stands"]][1]).append(
             ".", style="bold"
