@@ -15,8 +15,8 @@ from exequatur.law.decision import Decision, Path, decide
 from exequatur.law.load import book
 from exequatur.law.vocabulary import Implications
 from exequatur.logic import nodes
-from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.diagram import Variable
+from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.questions import View
 from exequatur.logic.values import EVER, Span, Value
 
@@ -180,7 +180,7 @@ def way_to(view: View, end: int, random: Random) -> dict[int, int]:
         if node < view.diagram.ends:
             return node == end
         if node not in below:
-            below[node] = any([reaches(child) for child in view.children[node]])
+            below[node] = any(reaches(child) for child in view.children[node])
         return below[node]
 
     node, met = view.root, {}
@@ -275,7 +275,7 @@ class File:
         for id in asked_really(route):
             if id not in self.facts or id in known:
                 self.facts[id] = any_answer(id, random, self.facts.get(id))
-        if tables and "origin" in self.facts:
+        if tables and "origin" in variables_of(route):
             self._choose_origin(tables, known.get("origin"))
 
     def _fill_dates(self) -> None:
@@ -295,7 +295,7 @@ class File:
     def _choose_origin(self, tables: list[nodes.Table], known: Value) -> None:
         """Among the states that the rules treat alike, one for which the tables can say what is wanted."""
         (now,) = self.facts["origin"]
-        (number,) = (number for name, number in variables_of(self.route).items() if name == "origin") or (None,)
+        number = variables_of(self.route)["origin"]
         variable = self.route.drawn.diagram.variables[number]
         classes = [*variable.cuts, others(variable)]
         alike = next((values for values in classes if now in values), frozenset((now,)))

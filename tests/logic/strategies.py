@@ -68,7 +68,7 @@ def sitting(facts: dict[str, Value]) -> Sitting:
 
 
 class _Growth:
-    """Grows a tree of bounded depth. `plain`: only what a diagram reads into variables of its own facts (no arithmetic, no table)."""
+    """Grows a tree of bounded depth. `plain`: only facts that a diagram reads as they are (no arithmetic, no table)."""
 
     def __init__(self, draw: st.DrawFn, plain: bool) -> None:
         self.draw, self.plain = draw, plain
@@ -178,13 +178,13 @@ def _known(id: str, before: Value) -> st.SearchStrategy[Value]:
     return spans(before) if isinstance(before, tuple) else st.one_of(st.none(), spans())
 
 
-_PARTS = (None, *(frozenset(part) for size in (4, 3, 2, 1) for part in combinations(VALUES, size)))
+_PARTS = (*[None] * 8, *(frozenset(part) for size in (4, 3, 2, 1) for part in combinations(VALUES, size)))
 
 
 @st.composite
 def partial_facts(
     draw: st.DrawFn, before: dict[str, Value] | None = None, stated: tuple[str, ...] = ()
 ) -> dict[str, Value]:
-    """Some of the facts, some of them only in part; with `before`, at least what was known before. `stated`: defined facts too."""
+    """Some of the facts, some only in part; with `before`, no less than that. `stated`: facts that a rule defines."""
     facts = {id: draw(_known(id, (before or {}).get(id))) for id in (*TRUTHS, *CODES, *DATES, *stated)}
     return {id: value for id, value in facts.items() if value is not None}

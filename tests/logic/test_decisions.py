@@ -12,8 +12,8 @@ from exequatur.assessment.assess import Assessment, assess
 from exequatur.assessment.claim import Claim
 from exequatur.assessment.fields import ClaimError
 from exequatur.law.book import IMPOSSIBLE
-from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.diagram import Variable
+from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.questions import mask
 from exequatur.logic.values import Value
 
@@ -29,12 +29,12 @@ from .courts import (
     days_of,
     decision,
     end_of_path,
+    every_test,
     facts_in,
     governing,
     place_of,
     random_class,
     routes,
-    every_test,
     variables_of,
     way_to,
     with_atoms,

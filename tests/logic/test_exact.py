@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from hypothesis import strategies as st
 
 from exequatur.logic import nodes
 from exequatur.logic.branching import Branching

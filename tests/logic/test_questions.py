@@ -171,6 +171,11 @@ def test_a_code_with_a_closed_list_has_no_class_for_other_values() -> None:
     assert CLOSED.size == 2
     assert mask(CLOSED, None) == 0b11
     assert mask(CLOSED, frozenset({"panel", "court"})) == 0b11
+    assert mask(CLOSED, frozenset({"court", "ombudsman"})) == 0b01
+
+
+def test_a_truth_says_nothing_of_a_code() -> None:
+    assert mask(FORUM, False) == mask(FORUM, True) == 0b111
 
 
 def test_an_uncertain_date_leaves_every_class_that_it_touches() -> None:
