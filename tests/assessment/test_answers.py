@@ -176,3 +176,28 @@ def test_known_restricts_the_evidence_to_what_was_public(book: Book, answer: Ans
     on = "2015-04-08"
     assert answer(facts, on=on).as_it_stands == "recognised"
     assert answer(facts, on=on, known=date.fromisoformat(on).toordinal()).as_it_stands == "dismissed"
+
+
+def test_what_decides_which_instrument_governs_is_asked(answer: Answers) -> None:
+    unknown = answer({"origin": "HK", "kind": "judgment", "matter": "loan", "choice_of_court": "none"})
+    first = missing(unknown)[0].fact.id
+    assert first == "judgment_date"
+
+
+def test_no_instrument_governs_only_where_every_other_is_excluded(answer: Answers) -> None:
+    facts = {"origin": "HK", "kind": "judgment", "matter": "loan", "choice_of_court": "none"}
+    assert answer({**facts, "judgment_date": "2023-05-02"}).ruled.path.track.id == "hk.none"
+    undated = answer(facts).ruled.path
+    assert undated is None or undated.track.id != "hk.none"
+
+
+def test_a_path_that_contradicts_what_is_stated_is_left_out(answer: Answers) -> None:
+    facts = {"origin": "MO", "application_complete": False, "papers_complete": True}
+    assert {OUTCOMES[end] for end in answer(facts, "2000-02-07").possible} == {"dismissed"}
+
+
+def test_a_code_that_would_imply_the_contrary_is_excluded(book: Book) -> None:
+    claim = make_claim({"origin": "US", "kind": ["judgment", "procedural_order"], "decides_merits": False}, book)
+    assert claim.facts["kind"] == frozenset(("procedural_order",))
+    with pytest.raises(ClaimError, match="decides_merits: stated false, but true follows from the other facts"):
+        make_claim({"origin": "US", "kind": ["judgment", "payment_order"], "decides_merits": False}, book)

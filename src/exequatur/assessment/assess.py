@@ -86,7 +86,11 @@ class Assessment:
 
     def __init__(self, claim: Claim, at: Desk, known: int | None, without: frozenset[str]) -> None:
         self.claim, self.desk, self.on, self.known, self.without = claim, at, at.on, known, without
-        self.facts: dict[str, Value] = {**claim.facts, "ruling_date": (at.on, at.on)}
+        self.facts: dict[str, Value] = {
+            **claim.facts,
+            "judgment_date": _until(claim.facts.get("judgment_date"), at.on),
+            "ruling_date": (at.on, at.on),
+        }
         self.certain = Sitting(self.facts, self.look_up, rounding=at.rounding)
         self.closing = Sitting(self.facts, self.look_up, at.closes, rounding=at.rounding)
         self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
@@ -94,8 +98,12 @@ class Assessment:
         governing = _codes(self.regime_step.value, at.decision.paths)
         self.regime = next(iter(governing)) if len(governing) == 1 else None
         self.candidates = [
-            path for regime in at.decision.paths if regime in self.regimes for path in self._open_paths(regime)
+            path
+            for regime in at.decision.paths
+            if regime in self.regimes
+            for path in self._open_paths(regime, self.certain)
         ]
+        self.candidates = self._uncontradicted(self.candidates)
         self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
         ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}
         self.possible = ALL_ENDS if OPEN in ends else ends
@@ -127,16 +135,23 @@ class Assessment:
         """Every clause of the path, with its proof."""
         return self.ruled.findings
 
-    def _open_paths(self, regime: str) -> list[law.Path]:
+    def _open_paths(self, regime: str, sitting: Sitting) -> list[law.Path]:
         """The paths of a regime that can govern, in order."""
         result = []
         for path in self.desk.decision.paths[regime]:
-            holds = True if path.condition is None else path.condition.prove(self.certain).value
+            holds = True if path.condition is None else path.condition.prove(sitting).value
             if holds is not False:
                 result.append(path)
             if holds is True:
                 break
         return result
+
+    def _taken_paths(self, regime: str) -> list[law.Path]:
+        """The paths of a regime for the answer as it stands. A special path is taken where its condition is shown; the
+        last one, for what fits none, only where every other is excluded.
+        """
+        paths = self._open_paths(regime, self.closing)
+        return paths if paths[-1].condition is None else paths[-1:]
 
     def masks(self, track: str, facts: Mapping[str, Value], sitting: Sitting) -> dict[int, int]:
         """What `facts` leave open of each variable of a path."""
@@ -154,6 +169,24 @@ class Assessment:
                 masks[number] = mask(variable, proved)
         return masks
 
+    def _uncontradicted(self, paths: list[law.Path]) -> list[law.Path]:
+        """The paths on which no stated fact contradicts the rules. Raises Clash where none is left."""
+        if len(paths) < 2 or not any(self.desk.book.facts[id].derived for id in self.claim.stated):
+            return paths
+        clashes = [self._contradicted(path) for path in paths]
+        if None not in clashes:
+            raise next(clash for clash in clashes if clash)
+        return [path for path, clash in zip(paths, clashes, strict=True) if clash is None]
+
+    def _contradicted(self, path: law.Path) -> Clash | None:
+        sitting = Sitting(self.facts, self.look_up, rounding=self.desk.rounding)
+        try:
+            for clause in path.clauses:
+                clause.test.prove(sitting)
+        except Clash as clash:
+            return clash
+        return None
+
     def _view(self, track: str) -> View:
         drawn = self.desk.book.drawn(track)
         masks = self.masks(track, self.facts, self.certain)
@@ -161,15 +194,17 @@ class Assessment:
 
     def _rule(self, governing: frozenset[str]) -> Ruled:
         """The answer as it stands: facts closed by who must prove them, what is still unknown decided by the burden."""
-        ruled = [self._rule_under(regime) for regime in self.desk.decision.paths if regime in governing]
+        ruled = [
+            self._rule_on(path)
+            for regime in self.desk.decision.paths
+            if regime in governing
+            for path in self._taken_paths(regime)
+        ]
         if len({one.end for one in ruled}) != 1:
             return Ruled(OPEN, None, (), None)
-        return ruled[0]
+        return max(ruled, key=lambda one: len(one.findings))  # of several that agree, the one that says most
 
-    def _rule_under(self, regime: str) -> Ruled:
-        for path in self.desk.decision.paths[regime]:
-            if path.condition is None or path.condition.prove(self.closing).value is True:
-                break
+    def _rule_on(self, path: law.Path) -> Ruled:
         findings = []
         deciding: Finding | None = None
         cut = False
@@ -206,6 +241,12 @@ class Assessment:
     def closed(self) -> dict[str, Value]:
         """Every fact that had to be closed for the answer as it stands, in the order in which it came up."""
         return dict(self.closing.closed)
+
+
+def _until(known: Value, last: int) -> Span:
+    """A day known in part, which is `last` at the latest."""
+    lo, hi = known if isinstance(known, tuple) else (-EVER, EVER)
+    return lo, min(hi, last)
 
 
 def assess(

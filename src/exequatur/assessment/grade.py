@@ -85,7 +85,9 @@ def counts(assessment: Assessment) -> Counts:
     origin = assessment.facts.get("origin")
     state = next(iter(origin)) if isinstance(origin, frozenset) and len(origin) == 1 else None
     regime = assessment.regime
-    same = [ruling for ruling in visible_rulings(assessment) if ruling.origin == state and ruling.regime == regime]
+    same = [
+        ruling for ruling in visible_rulings(assessment) if ruling.origin == state and regime in (None, ruling.regime)
+    ]
 
     def number(result: str) -> int:
         return sum(ruling.result == result for ruling in same)
@@ -139,8 +141,14 @@ def grade(assessment: Assessment) -> str:
 def _standard_since(assessment: Assessment, deciding: Finding) -> int:
     """The first day of the standard by which the gate failed: refusals under an earlier one say nothing."""
     rules = assessment.desk.book.rules
-    used = [node.by for node in walk(deciding.step.node) if isinstance(node, Defined) and node.id == "reciprocity_established"]
-    return max([rules[id].since for by in used for id in by.split("|") if id in rules], default=deciding.clause.rule.since)
+    used = [
+        node.by
+        for node in walk(deciding.step.node)
+        if isinstance(node, Defined) and node.id == "reciprocity_established"
+    ]
+    return max(
+        [rules[id].since for by in used for id in by.split("|") if id in rules], default=deciding.clause.rule.since
+    )
 
 
 def _by_precedent(same: list[RulingInfo], state: str | None) -> str:

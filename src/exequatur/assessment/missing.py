@@ -10,7 +10,7 @@ from ..law.book import OUTCOMES, FactInfo
 from ..logic import nodes
 from ..logic.diagram import Variable
 from ..logic.questions import View
-from ..logic.values import iso
+from ..logic.values import Value, iso
 from .assess import Assessment
 
 EXACT_UP_TO = 12
@@ -47,11 +47,24 @@ def missing(assessment: Assessment) -> list[Missing]:
                 weights[fact] = weights.get(fact, 0.0) + weight
             if number in pivotal and variable.name in weights and variable.kind in ("truth", "code", "date"):
                 settles[variable.name] = _settled_by(view, number, variable)
+    for fact in _choosing(assessment):
+        weights[fact] = weights.get(fact, 0.0) + 1.0
     facts = assessment.desk.book.facts
     asked = [
         Missing(facts[id], tuple(settles.get(id, ())), weight) for id, weight in weights.items() if _askable(facts[id])
     ]
     return sorted(asked, key=lambda one: (one.fact.cls != "none", -one.weight / one.fact.effort, one.fact.id))
+
+
+def _choosing(assessment: Assessment) -> list[str]:
+    """The unknown facts on which it depends what governs: the regime, and the instrument within it."""
+    if len(assessment.candidates) == 1:
+        return []
+    found = dict.fromkeys(_unknown_leaves(assessment, assessment.desk.decision.regime))
+    for path in assessment.candidates:
+        if path.condition is not None:
+            found |= dict.fromkeys(_unknown_leaves(assessment, path.condition))
+    return list(found)
 
 
 def _weights(assessment: Assessment, track: str) -> dict[int, float]:
@@ -118,15 +131,21 @@ def _unknown_leaves(assessment: Assessment, node: nodes.Node) -> list[str]:
     found: dict[str, None] = {}
 
     def collect(step: nodes.Step) -> None:
-        if isinstance(step.node, nodes.Fact) and (step.value is None or isinstance(step.value, tuple)):
-            stated = assessment.facts.get(step.node.id)
-            if stated is None or (isinstance(stated, tuple) and stated[0] != stated[1]):
-                found[step.node.id] = None
+        asked = step.node.id if isinstance(step.node, nodes.Fact) and not _known(step.value) else None
+        if asked and not _known(assessment.facts.get(asked)):
+            found[asked] = None
         for child in step.children:
             collect(child)
 
     collect(node.prove(assessment.certain))
     return list(found)
+
+
+def _known(value: Value) -> bool:
+    """Whether nothing is left to ask of a value: one truth, one code, one day."""
+    if isinstance(value, frozenset):
+        return len(value) == 1
+    return value is not None and (isinstance(value, bool) or value[0] == value[1])
 
 
 def _settled_by(view: View, number: int, variable: Variable) -> list[tuple[str, str]]:

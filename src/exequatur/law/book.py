@@ -121,10 +121,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A dated table: rows per key, in order of days. `absent` is what it says of a key that is not on it."""
+    """A dated table: rows per key, in order of days. `absent` is what its columns say of a key that is not on it."""
 
     rows: dict[str, tuple[Row, ...]]
-    absent: bool | None = None
+    absent: Mapping[str, bool | str | None] = {}
 
     def over(self, key: str, span: Span) -> tuple[Row, ...]:
         """The rows of `key` that touch `span`."""
@@ -136,19 +136,23 @@ class Table(msgspec.Struct, frozen=True):
             return None, ()
         values: list[Value] = []
         evidence: list[str] = []
+        absent = _cell(self.absent.get(column))
         for key in sorted(keys):
             rows = self.rows.get(key)
             if rows is None:
-                values.append(self.absent)
+                values.append(absent)
                 continue
             touched = [row for row in rows if row.since <= span[1] and span[0] <= row.until]
             if not touched or touched[0].since > span[0] or touched[-1].until < span[1]:
-                values.append(self.absent)
+                values.append(absent)
             for row in touched:
-                cell = row.values.get(column)
-                values.append(frozenset((cell,)) if isinstance(cell, str) else cell)
+                values.append(_cell(row.values.get(column)))
                 evidence.extend(row.evidence.get(column, ()))
         return hull(values), tuple(dict.fromkeys(evidence))
+
+
+def _cell(cell: bool | str | None) -> Value:
+    return frozenset((cell,)) if isinstance(cell, str) else cell
 
 
 class StateInfo(msgspec.Struct, frozen=True):

@@ -199,6 +199,11 @@ def reciprocity(corpus: Corpus, first_day: int, *, public: bool = False) -> Tabl
 def treaties(corpus: Corpus) -> Table:
     """Per state: whether a bilateral treaty with judgment clauses is in force, and what it says."""
     rows: dict[str, tuple[Row, ...]] = {}
+    without: dict[str, bool | str | None] = {
+        "covers_judgments": False,
+        "jurisdiction_test": "not_applicable",
+        "exempts_formalities": False,
+    }
     for iso, treaty in corpus.bilateral.items():
         if treaty.in_force is None:
             continue
@@ -209,18 +214,13 @@ def treaties(corpus: Corpus) -> Table:
             "jurisdiction_test": test,
             "exempts_formalities": None,
         }
-        before: dict[str, bool | str | None] = {
-            "covers_judgments": False,
-            "jurisdiction_test": "not_applicable",
-            "exempts_formalities": False,
-        }
         evidence = dict.fromkeys(values, (f"treaty.{iso}",))
         rows[iso] = (
-            Row(-EVER, lo - 1, before),
+            Row(-EVER, lo - 1, without),
             Row(lo, EVER, values, evidence, {} if test else {"jurisdiction_test": "not_checked"}),
         )
         assert lo == hi, iso
-    return Table(rows, absent=False)
+    return Table(rows, without)
 
 
 def new_york(corpus: Corpus) -> Table:
@@ -246,7 +246,7 @@ def new_york(corpus: Corpus) -> Table:
             ),
             Row(last, EVER, {"in_force": True}, evidence),
         )
-    return Table(rows, absent=False)
+    return Table(rows, {"in_force": False})
 
 
 def apostille(corpus: Corpus) -> Table:

@@ -17,6 +17,7 @@ class Implications:
     def __init__(self, facts: Mapping[str, FactInfo]) -> None:
         self._from: dict[str, list[tuple[str | None, str, bool]]] = {}
         self._back: dict[str, list[tuple[str, str | None, bool]]] = {}
+        self._codes = {info.id: frozenset(info.values) for info in facts.values() if info.values}
         for info in facts.values():
             for this, code, other, value in info.implies:
                 self._from.setdefault(this, []).append((code, other, value))
@@ -33,9 +34,26 @@ class Implications:
                 if value is True if code is None else value == frozenset((code,)):
                     self._set(result, todo, other, implied)
             for source, code, implied in self._back.get(fact, ()):
-                if code is None and isinstance(value, bool) and value is not implied:
+                if not isinstance(value, bool) or value is implied:
+                    continue
+                if code is None:
                     self._set(result, todo, source, False)
+                else:
+                    left = self._without(result, source, code)
+                    if left is None:
+                        continue
+                    if not left:
+                        raise Clash(fact, value, implied)
+                    result[source] = left
+                    todo.append(source)
         return result
+
+    def _without(self, result: dict[str, Value], fact: str, code: str) -> frozenset[str] | None:
+        """What is left of a code without the value that would imply what is not so; None where that takes nothing."""
+        known = result.get(fact) or self._codes.get(fact)
+        if not isinstance(known, frozenset) or code not in known:
+            return None
+        return known - {code}
 
     @staticmethod
     def _set(result: dict[str, Value], todo: list[str], fact: str, value: bool) -> None:
