@@ -30,16 +30,38 @@ CHARACTER = 12.2
 THEME = TerminalTheme(
     (252, 251, 247),
     (29, 27, 23),
-    [(29, 27, 23), (152, 42, 44), (28, 100, 64), (125, 71, 6), (31, 74, 122), (155, 44, 31), (13, 96, 105), (85, 80, 74)],
-    [(101, 95, 87), (152, 42, 44), (28, 100, 64), (125, 71, 6), (31, 74, 122), (155, 44, 31), (13, 96, 105), (29, 27, 23)],
+    [
+        (29, 27, 23),
+        (152, 42, 44),
+        (28, 100, 64),
+        (125, 71, 6),
+        (31, 74, 122),
+        (155, 44, 31),
+        (13, 96, 105),
+        (85, 80, 74),
+    ],
+    [
+        (101, 95, 87),
+        (152, 42, 44),
+        (28, 100, 64),
+        (125, 71, 6),
+        (31, 74, 122),
+        (155, 44, 31),
+        (13, 96, 105),
+        (29, 27, 23),
+    ],
 )
 FACES = "ui-monospace, 'Noto Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 
 
 def picture(claim: str = CLAIM, on: str = DAY, *, until: str = "Missing, in the order") -> str:
     """The SVG of the answer to `exequatur assess claim --on on`, up to the line that begins with `until`."""
-    screen = Console(width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, legacy_windows=False, highlight=False)
-    screen.print(Text.assemble(("$ ", "bright_black"), (f"exequatur assess {claim} --on {on}", "bold")), Text(), sep="\n")
+    screen = Console(
+        width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, legacy_windows=False, highlight=False
+    )
+    screen.print(
+        Text.assemble(("$ ", "bright_black"), (f"exequatur assess {claim} --on {on}", "bold")), Text(), sep="\n"
+    )
     for line in screen.render_lines(assessment(verbs.assess(ROOT / claim, on)), pad=False):
         if "".join(part.text for part in line).startswith(until):
             break

@@ -64,8 +64,16 @@ class Command(NamedTuple):
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page."""
     text = page.read_text(encoding="utf-8")
-    return [Block(found["language"] or "", found["name"], found["text"], text[: found.start()].count("\n") + 1, found.span("text"))
-            for found in _FENCE.finditer(text)]
+    return [
+        Block(
+            found["language"] or "",
+            found["name"],
+            found["text"],
+            text[: found.start()].count("\n") + 1,
+            found.span("text"),
+        )
+        for found in _FENCE.finditer(text)
+    ]
 
 
 def commands(block: Block) -> list[Command]:
@@ -80,7 +88,7 @@ def commands(block: Block) -> list[Command]:
 
 
 class Desk:
-    """A place to follow a page in: the examples, the command `exequatur`, and for pages that change data a copy of the whole tree."""
+    """A place to follow a page in: the examples, the command `exequatur`, and a copy of the tree if the page changes data."""
 
     def __init__(self, directory: Path, page: Path) -> None:
         self.directory = directory
@@ -97,8 +105,13 @@ class Desk:
         program.write_text(f"#!{sys.executable}\n{PROGRAM}", encoding="utf-8")
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
         (program.parent / "python").symlink_to(sys.executable)
-        self.environment = {**os.environ, "PYTHONPATH": str(source), "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
-                            "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": str(source),
+            "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONIOENCODING": "utf-8",
+            "COLUMNS": "100",
+        }
 
     def save(self, block: Block) -> None:
         """Save a file block under its name."""
@@ -109,8 +122,14 @@ class Desk:
 
     def run(self, words: str) -> list[str]:
         """What a command prints, both streams together, without blanks at the ends of lines."""
-        done = subprocess.run(["/bin/sh", "-c", words], cwd=self.directory, env=self.environment, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=120)
+        done = subprocess.run(
+            ["/bin/sh", "-c", words],
+            cwd=self.directory,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=120,
+        )
         text = done.stdout.decode()
         assert "our fault" not in text, text
         return [plain(line) for line in text.splitlines()]
@@ -154,7 +173,10 @@ def refresh(page: Path) -> None:
             if matches(command.shown, printed):
                 lines += command.shown
             elif any(line.strip() == ELLIPSIS for line in command.shown):
-                sys.stderr.write(f"{page.relative_to(ROOT)}:{command.line}: look at this one\n" + "".join(f"    {line}\n" for line in printed))
+                sys.stderr.write(
+                    f"{page.relative_to(ROOT)}:{command.line}: look at this one\n"
+                    + "".join(f"    {line}\n" for line in printed)
+                )
                 lines += command.shown
             else:
                 lines += _trim(printed)

@@ -1,0 +1,362 @@
+"""The documentation says what the program does: its commands are run, its links resolve, nothing is left undocumented."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import pytest
+import typer.main
+
+import exequatur
+from exequatur.cli.main import app
+from exequatur.corpus import schema
+from exequatur.language.scorecard import scorecard
+from exequatur.law.book import Book
+from exequatur.logic import forms
+from exequatur.logic.values import COMPARISONS
+
+from .pages import PAGES, ROOT, Block, Desk, blocks, commands, follow, matches
+
+REFERENCE = ROOT / "docs" / "reference"
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def with_blocks(language: str) -> list[Path]:
+    return [page for page in PAGES if any(block.language == language and not block.name for block in blocks(page))]
+
+
+# ---- what the pages show
+
+
+@pytest.mark.parametrize("page", with_blocks("console"), ids=name)
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
+    for _, command, printed in follow(page, Desk(tmp_path, page)):
+        shown = "\n".join(command.shown)
+        assert matches(command.shown, printed), (
+            f"{name(page)}:{command.line}: $ {command.words}\n{shown}\n--- but prints\n" + "\n".join(printed)
+        )
+
+
+@pytest.mark.parametrize("page", with_blocks("python"), ids=name)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path, page)
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, Any] = {}
+    for block in blocks(page):
+        if block.name:
+            desk.save(block)
+        elif block.language == "python":
+            _run(block, page, known)
+
+
+def _run(block: Block, page: Path, known: dict[str, Any]) -> None:
+    if ">>>" not in block.text:
+        exec(compile(block.text, str(page), "exec"), known)
+        return
+    test = doctest.DocTestParser().get_doctest(block.text, known, name(page), str(page), block.line)
+    told: list[str] = []
+    result = doctest.DocTestRunner().run(test, out=told.append, clear_globs=False)
+    known.update(test.globs)
+    assert not result.failed, "".join(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_resolve(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if link.startswith(("https://", "http://")):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), f"{name(page)}: {link} leads nowhere"
+        if anchor:
+            assert anchor in anchors(target), f"{name(page)}: there is no heading #{anchor} in {name(target)}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page, as they are made from its headings."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    made = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return made | set(re.findall(r'<a id="([^"]+)">', text))
+
+
+def test_every_page_of_docs_can_be_reached_from_the_readme() -> None:
+    todo, seen = [ROOT / "README.md"], set()
+    while todo:
+        page = todo.pop()
+        if page in seen or page.suffix != ".md":
+            continue
+        seen.add(page)
+        for link in re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8")):
+            if not link.startswith("http") and (target := (page.parent / link).resolve()).is_file():
+                todo.append(target)
+    assert not {name(page) for page in PAGES} - {name(page) for page in seen}
+
+
+# ---- what is generated
+
+
+def tool(file: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(file, ROOT / "tools" / f"{file}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_score_card_is_up_to_date(book: Book) -> None:
+    assert (ROOT / "docs" / "scorecard.md").read_text(encoding="utf-8") == scorecard(book), (
+        "run `exequatur backtest --scorecard > docs/scorecard.md`"
+    )
+
+
+def test_the_generated_reference_pages_are_up_to_date() -> None:
+    for path, text in tool("reference").pages():
+        assert path.read_text(encoding="utf-8") == text, f"{name(path)} is out of date; run `python tools/reference.py`"
+
+
+def test_the_picture_shows_what_the_program_prints() -> None:
+    picture = tool("terminal_picture")
+    drawn = picture.PICTURE.read_text(encoding="utf-8")
+    assert picture.words(drawn) == picture.words(picture.picture()), "run `python tools/terminal_picture.py`"
+
+
+# ---- the command line
+
+
+def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Every verb of the command line with its words."""
+    if hasattr(command, "commands"):
+        for word, below in command.commands.items():
+            yield from leaves(below, (*words, word))
+    else:
+        yield " ".join(words), command
+
+
+VERBS = dict(leaves(typer.main.get_command(app)))
+
+
+def section(page: Path, heading: str) -> str:
+    found = re.search(rf"^## {re.escape(heading)}\b.*?(?=^## |\Z)", page.read_text(encoding="utf-8"), re.M | re.S)
+    assert found, f"{name(page)} has no section `## {heading}`"
+    return found[0]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_and_option_is_documented(verb: str) -> None:
+    text = section(REFERENCE / "command-line.md", verb)
+    for parameter in VERBS[verb].params:
+        if parameter.param_type_name == "argument":
+            assert str(parameter.metavar or parameter.name).strip("{}.…") in text.split("\n")[0], (
+                f"{verb}: argument {parameter.name}"
+            )
+        elif parameter.name != "help":
+            for option in parameter.opts:
+                assert f"`{option}" in text or f"`{option}`" in text, f"{verb}: {option} is not in command-line.md"
+
+
+def test_no_verb_is_documented_that_does_not_exist() -> None:
+    headings = re.findall(
+        r"^## ([a-z ]+?)(?: [\[A-Z].*)?$", (REFERENCE / "command-line.md").read_text(encoding="utf-8"), re.M
+    )
+    assert set(headings) == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_examples_of_the_help_run(verb: str, tmp_path: Path) -> None:
+    text = VERBS[verb].callback.__doc__ or ""
+    examples = re.findall(r"^ *(?:Examples?:)? +exequatur (.+)$", text, re.M)
+    assert examples, f"the help of {verb} has no example"
+    desk = Desk(tmp_path, ROOT / "README.md")
+    (tmp_path / "my-claim.yaml").write_text("origin: US\nkind: judgment\n") if verb == "ask" else None
+    for example in examples:
+        printed = desk.run(f"exequatur {example} < /dev/null; echo status $?")
+        assert printed[-1] == "status 0", f"{example}\n" + "\n".join(printed)
+
+
+# ---- the JSON
+
+
+def keys(value: object, path: str = "") -> Iterator[str]:
+    """The paths of all keys in an answer, lists not marked."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            here = f"{path}.{key}" if path else str(key)
+            yield here
+            yield from keys(item, here)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from keys(item, path)
+
+
+def answers() -> dict[str, list[Any]]:
+    """Answers of every verb that together show every key."""
+    found: dict[str, list[Any]] = {
+        "assess": [exequatur.assess(file, on=on) for file in EXAMPLES for on in ("2026-11-24",)],
+        "claim check": [exequatur.claim_check(file) for file in EXAMPLES],
+        "state": [
+            exequatur.state(iso, on=on)
+            for iso in ("US", "GB", "FR", "DE", "JP", "TH", "HK", "KP")
+            for on in ("2017-07-01", "2026-11-24")
+        ],
+        "states": [exequatur.states(on="2021-11-19")],
+        "ruling": [exequatur.ruling(one["id"]) for one in exequatur.rulings()["rulings"]],
+        "rulings": [exequatur.rulings()],
+        "provision": [
+            exequatur.provision(id, on="2026-11-24")
+            for id in ("cpl2023.300.2", "cpl2023.298", "cs2021.44", "cs2021.45")
+        ],
+        "backtest": [exequatur.backtest()],
+        "cite": [
+            exequatur.cite(["(2017)沪01协外认16号 (2019) Ji 01 Xie Wai Ren No. 3 （2015）鄂武汉中民商外初字第00026号"])
+        ],
+        "corpus check": [{**exequatur.rulings(), "faults": [{"kind": "", "message": "", "file": "", "line": 1}]}],
+    }
+    found["corpus check"][0].pop("rulings")
+    found["assess"] += [
+        exequatur.assess(EXAMPLES[6], on="2017-06-29"),
+        exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
+        exequatur.assess({"origin": "KE", "kind": "judgment"}, on="2015-01-01", known="2014-01-01"),
+        exequatur.assess({}, on="2026-11-24"),
+    ]
+    return json.loads(json.dumps(found))
+
+
+COMMON = ("schema", "release", "on")
+
+
+def documented(verb: str) -> set[str]:
+    found = set(COMMON)
+    for line in section(REFERENCE / "json.md", verb).splitlines():
+        if line.startswith("| `"):
+            found |= {key.replace("[]", "") for key in re.findall(r"`([^`]+)`", line.split(" | ")[0])}
+    return found
+
+
+def is_documented(path: str, known: set[str]) -> bool:
+    if path in known or any(key.startswith(f"{path}.") for key in known):
+        return True
+    return any(key.endswith(".*") and path.startswith(key[:-1]) for key in known)
+
+
+def flat(path: str) -> str:
+    """A path with the levels of the tree of reasons folded into one."""
+    return re.sub(r"(?<=\.)(children\.)+", "", path)
+
+
+def test_every_key_of_every_answer_is_documented_and_no_other() -> None:
+    for verb, told in answers().items():
+        known = documented(verb)
+        printed = {flat(path) for answer in told for path in keys(answer)}
+        assert not sorted(path for path in printed if not is_documented(path, known)), f"{verb}: not in json.md"
+        shown = {path for path in known if not path.endswith(".*")}
+        rare = {"steps.reported_as", "by_burden.rule", "by_burden.burden", "by_burden.sentence", "citations.candidates"}
+        assert not sorted(path for path in shown - printed - rare), f"{verb}: in json.md, but no answer has it"
+
+
+def test_the_verbs_of_the_library_are_those_of_the_command_line() -> None:
+    assert set(exequatur.__all__) == {verb.replace(" ", "_") for verb in VERBS} - {"ask", "claim_new"}
+
+
+# ---- the data
+
+
+FORMS = {
+    "Facts": (schema.FactGroup, schema.FactSpec),
+    "Instruments and provisions": (
+        schema.InstrumentFile,
+        schema.Title,
+        schema.RuleForm,
+        schema.InForce,
+        schema.CitedAs,
+    ),
+    "Decisions": (schema.DecisionFile, schema.TrackForm),
+    "States": (schema.StateFile, schema.ForeignLaw),
+    "Bilateral treaties": (schema.BilateralFile,),
+    "Multilateral conventions": (schema.MultilateralFile, schema.NewYorkFile, schema.NewYorkParty, schema.Territory),
+    "Soft law": (schema.SoftLawFile,),
+    "Rulings of Chinese courts": (schema.RulingFile, schema.Record, schema.KnownFrom),
+    "Foreign decisions": (schema.ForeignDecisionFile, schema.Finality),
+}
+
+
+@pytest.mark.parametrize("heading", FORMS)
+def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
+    text = section(REFERENCE / "corpus.md", heading)
+    everywhere = {"sources", "note", "confidence"}
+    missing = [
+        field.encode_name
+        for form in FORMS[heading]
+        for field in msgspec.structs.fields(form)
+        if not re.search(rf"`{field.encode_name}[`:]", text) and field.encode_name not in everywhere
+    ]
+    assert not missing
+
+
+def test_every_struct_of_the_schema_has_its_place() -> None:
+    structs = {
+        one
+        for one in vars(schema).values()
+        if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
+    }
+    assert structs - {schema.Strict} == {form for several in FORMS.values() for form in several}
+
+
+def test_every_table_is_documented() -> None:
+    text = section(REFERENCE / "corpus.md", "Tables")
+    for path in sorted((ROOT / "src/exequatur/corpus/data/cn/tables").iterdir()):
+        assert f"`{path.name}`" in text
+        if path.suffix == ".csv":
+            for column in path.read_text(encoding="utf-8").splitlines()[0].split(","):
+                assert f"`{column}`" in text, f"{path.name}: {column}"
+
+
+def test_every_node_is_documented(book: Book) -> None:
+    text = (REFERENCE / "rule-form.md").read_text(encoding="utf-8")
+    source = Path(forms.__file__).read_text(encoding="utf-8")
+    nodes = set(re.findall(r"def _([a-z]+)\(\s*self, form", source)) - {"only", "several", "comparison", "days"}
+    assert {"all", "when", "table"} <= nodes
+    assert not [node for node in nodes | set(COMPARISONS) if f"{{{node}:" not in text and f"`{node}:" not in text]
+    for table, rows in book.tables.items():
+        for column in {column for several in rows.rows.values() for row in several for column in row.values}:
+            assert f"`{column}`" in text, f"{table}.{column}"
+
+
+def test_the_yaml_of_the_form_of_a_rule_is_read(book: Book) -> None:
+    from exequatur.corpus.reader import parse
+
+    types = {id: forms.Kind(info.type, info.values) for id, info in book.facts.items()}
+    for block in blocks(REFERENCE / "rule-form.md"):
+        if block.language == "yaml":
+            form = parse(block.text.encode(), "rule-form.md")
+            assert isinstance(form, dict)
+            if "when" in form:
+                forms.value(form, types["regime"], types)
+            else:
+                forms.truth(form["test"], types)
+
+
+# ---- the pages themselves
+
+
+def test_console_blocks_hold_commands_and_python_blocks_parse() -> None:
+    for page in PAGES:
+        for block in blocks(page):
+            if block.language == "console":
+                assert commands(block), f"{name(page)}:{block.line}"
+            elif block.language == "python" and ">>>" not in block.text:
+                ast.parse(block.text)
