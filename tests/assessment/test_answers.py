@@ -201,3 +201,8 @@ def test_a_code_that_would_imply_the_contrary_is_excluded(book: Book) -> None:
     assert claim.facts["kind"] == frozenset(("procedural_order",))
     with pytest.raises(ClaimError, match="decides_merits: stated false, but true follows from the other facts"):
         make_claim({"origin": "US", "kind": ["judgment", "payment_order"], "decides_merits": False}, book)
+
+
+def test_the_day_asked_about_is_no_fact_of_a_claim(book: Book) -> None:
+    with pytest.raises(ClaimError, match="--on"):
+        make_claim({"origin": "US", "ruling_date": "2026-01-01"}, book)

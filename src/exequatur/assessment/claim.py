@@ -13,7 +13,7 @@ from ..law.book import Book
 from ..law.vocabulary import implications
 from ..logic.nodes import Clash
 from ..logic.values import Value, iso
-from .fields import HEAD, READERS, ClaimError, Reading
+from .fields import ASKED, HEAD, READERS, ClaimError, Reading
 
 _ORDER = (
     ("agreement_date", "suit_filed_date"),
@@ -69,6 +69,8 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
             if value is not None and not isinstance(value, str | int):
                 raise ClaimError(f"{key}: must be text", source, line_of(raw, key))
             continue
+        if key == ASKED:
+            raise ClaimError(f"{key}: the day asked about is no fact; give it with --on", source, line_of(raw, key))
         info = book.facts.get(key) if isinstance(key, str) else None
         if info is None:
             raise reading.unknown(key)

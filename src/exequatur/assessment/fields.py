@@ -14,6 +14,8 @@ from ..corpus.reader import line_of
 from ..law.book import Book, FactInfo
 from ..logic.values import EVER, Span, Value, day
 
+#: The day asked about: set by the question, never by the claim.
+ASKED = "ruling_date"
 HEAD = ("id", "title", "requested")
 _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,3})?")
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}|FED")

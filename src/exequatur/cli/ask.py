@@ -65,7 +65,10 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
             screen.print(f"  {error.message}", style="red")
             continue
         text = _write(target, text, asked[0].fact.id, reply)
-    screen.print(f"The claim is in {target}; `exequatur assess {target}` gives the reasons.")
+    if target.exists():
+        screen.print(f"The claim is in {target}; `exequatur assess {target}` gives the reasons.")
+    else:
+        screen.print("Nothing was answered, so nothing was written.")
 
 
 def _line(answer: Assessment) -> Text:

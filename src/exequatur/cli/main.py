@@ -45,13 +45,16 @@ On = Annotated[
 ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
 
 
-def _print(answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], object]) -> None:
+def _print(
+    answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], object], *, one_line: bool = False
+) -> None:
+    """Print an answer; with `one_line`, what belongs together is not wrapped, so that it can be searched."""
     if form is Form.json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
     from .show.parts import console
 
-    console().print(show(answer))
+    console().print(show(answer), soft_wrap=one_line)
 
 
 def _claim(file: str) -> Any:
@@ -301,7 +304,7 @@ def corpus_check(
     if directory is not None and not directory.is_dir():
         raise DataError("no such directory; name the directory that holds facts/, cn/, states/ …", directory)
     answer = verbs.corpus_check(directory)
-    _print(answer, form, faults)
+    _print(answer, form, faults, one_line=True)
     if answer["faults"]:
         raise typer.Exit(2)
 

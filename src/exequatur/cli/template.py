@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from ..assessment.fields import ASKED
 from ..law.book import Book, FactInfo
 
 _HEAD = """\
@@ -17,14 +18,25 @@ requested: CN
 """
 
 
+#: What every claim should say first.
+_FIRST = ("origin", "kind", "matter", "judgment_date", "application_date")
+
+
 def template(book: Book) -> str:
     """Every fact that a person can be asked, with its question, commented out."""
     stages: dict[str, list[FactInfo]] = {}
     for info in book.facts.values():
-        if info.kind == "fact" and info.asked_of and set(info.asked_of) - {"court", "record"} and not info.derived:
+        if (
+            info.id != ASKED
+            and info.kind == "fact"
+            and info.asked_of
+            and set(info.asked_of) - {"court", "record"}
+            and not info.derived
+        ):
             stages.setdefault(info.stage, []).append(info)
     parts = [_HEAD]
-    for stage, facts in stages.items():
+    for stage, facts in sorted(stages.items(), key=lambda item: item[0] != "scope"):
+        facts.sort(key=lambda info: (_FIRST.index(info.id) if info.id in _FIRST else len(_FIRST), info.cls != "none"))
         parts.append(f"\n# ---- {book.messages.get(f'stage.{stage}.title', stage)}\n")
         parts += [_fact(info) for info in facts]
     return "".join(parts)

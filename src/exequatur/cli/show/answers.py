@@ -13,6 +13,7 @@ from rich.tree import Tree
 from .parts import MARKS, OUTCOMES, QUIET, WORDS, Told, outcome, rows_of
 
 SHOWN = 5
+YES_NO = {"true": "yes", "false": "no"}
 CLOSINGS = {"provided": "provided", "unless": "unless", "on_record": "on record"}
 
 
@@ -58,7 +59,9 @@ def _both(told: Told) -> Table:
     table.add_column(ratio=1)
     table.add_row(Text("As it stands", style=QUIET), Text("Certain, whatever the unknown facts are", style=QUIET))
     left = outcome(told["as_it_stands"], bold=True).append(f"   grade: {told['grade']}\n", style="default not bold")
-    left.append(told["grade_means"] + "\n" + told["counts"]["sentence"] + " " + told["notice"][1], style=QUIET)
+    left.append(
+        told["grade_means"] + "\n" + told["counts"]["sentence"] + " " + told["notice"][1], style=f"not bold {QUIET}"
+    )
     scale = Table.grid(padding=(0, 2))
     for name in ("recognised", "partly_recognised", "refused", "dismissed"):
         possible = name in told["possible"]
@@ -81,7 +84,7 @@ def _closed(told: Told, full: bool) -> Table:
         rest = len(entries) - len(shown)
         if rest > 0:
             more = f"and {turning} more that would turn the answer" if turning > 0 else ""
-            quiet = f"{rest - max(turning, 0)} that would not by themselves" if rest > max(turning, 0) else ""
+            quiet = f"{rest - max(turning, 0)} that would not turn it alone" if rest > max(turning, 0) else ""
             table.add_row(
                 "" if shown else word,
                 Text(", ".join(part for part in (more, quiet) if part) + " (--full)", style=QUIET),
@@ -154,10 +157,12 @@ def _missing(told: Told, full: bool) -> RenderableType:
     shown = told["missing"] if full else told["missing"][:6]
     for number, one in enumerate(shown, 1):
         settles = "; ".join(
-            f"{answer.replace('|', ' or ').replace('_', ' ')}: {outcome.replace('_', ' ')}"
+            f"{YES_NO.get(answer, answer).replace('|', ' or ').replace('_', ' ')}: {outcome.replace('_', ' ')}"
             for answer, outcome in (one["settles"] or {}).items()
         )
-        table.add_row(str(number), one["question"], f"settles it if {settles}" if settles else one["where"])
+        table.add_row(
+            str(number), one["question"], f"settles it if the answer is {settles}" if settles else one["where"]
+        )
     rest = len(told["missing"]) - len(shown)
     more = [Text(f"and {rest} more (--full)", style=QUIET)] if rest else []
     title = Text("Missing, in the order in which it matters", style="bold").append(

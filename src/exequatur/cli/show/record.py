@@ -176,4 +176,4 @@ def faults(told: Told) -> RenderableType:
         .append(fault["message"])
         for fault in told["faults"]
     ]
-    return Group(*lines, Text(f"{len(lines)} faults", style="bold"))
+    return Group(*lines, Text(f"{len(lines)} fault{'s'[: len(lines) > 1]}", style="bold"))
