@@ -65,21 +65,18 @@ class Reasons(Citing):
             mark = "unknown"
         else:
             mark = "met" if certain else "assumed"
-        told: Told = {
+        return {
             "id": rule.id,
             "kind": "rule",
             "value": finding.certain,
             "as_it_stands": finding.stands,
             "mark": mark,
             "sentence": self.rule_sentence(finding),
+            "discretion": self.text("notice.discretion") if rule.may else None,
+            "reported_as": list(rule.reported_as) if finding.bites else [],
             "cited": [self.cite(rule)],
             "children": list(self._facts(finding.step, -1 if finding.clause.bites_on else 1, set())),
         }
-        if rule.may:
-            told["discretion"] = self.text("notice.discretion")
-        if finding.bites and rule.reported_as:
-            told["reported_as"] = list(rule.reported_as)
-        return told
 
     def _facts(self, step: nodes.Step, sign: int, seen: set[str]) -> list[Told]:
         """The facts on which a step rests, each once, with the facts on which they rest in turn."""

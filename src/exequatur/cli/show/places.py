@@ -17,7 +17,7 @@ def state(told: Told) -> RenderableType:
     """One state on a day."""
     head = Text(f"{told['name']}   {_group(told['group'], told['route'])}", style="bold")
     head.append(
-        f"   {told['group_label']} since {told['since']}   grade: {told['grade']}   on {told['on']}"
+        f"   {told['group_label']} since {_since(told)}   grade: {told['grade']}   on {told['on']}"
         if told["group_label"]
         else "",
         style=QUIET,
@@ -96,3 +96,9 @@ def states(told: Told) -> RenderableType:
         for one in told["states"]
     ]
     return Group(head, grid(("iso", "state", "group", "since", "grade"), rows))
+
+
+def _since(told: Told) -> str:
+    """The first day of the present group; on the first day of the record the group may be older."""
+    older = told["since"] == told["history"][0]["from"]
+    return f"{told['since']} or before" if older else str(told["since"])
