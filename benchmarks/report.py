@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from .measure import Row, Section
+from .peers import justified
 
 PACKAGES = ("exequatur", "msgspec", "typer", "rich", "zen-engine", "OpenFisca-Core", "numpy", "clingo")
 HEAD = ("", "median", "middle half", "ratio", "target")
@@ -28,6 +29,7 @@ def machine() -> list[str]:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             continue
+    found += filter(None, [justified.versions()])
     return [
         f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}",
         ", ".join(found),
@@ -40,7 +42,7 @@ def cells(section: Section, row: Row) -> tuple[str, ...]:
     met = "" if not kind else f"≤ {limit:.1f}x" if kind == "ratio" else f"≤ {amount(limit, section.unit)}"
     verdict = f"{met}: {'met' if section.met(row) else 'NOT met'}" if kind else ""
     low, median, high = (amount(value, section.unit) for value in (row.low, row.median, row.high))
-    return row.name, median, f"{low} to {high}", f"{row.ratio:.2f}", verdict
+    return row.name, median, f"{low} to {high}", f"{row.ratio:.{2 if row.ratio >= 0.1 else 3}f}", verdict
 
 
 def amount(value: float, unit: str) -> str:

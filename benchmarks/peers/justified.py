@@ -30,6 +30,22 @@ answer(Facts) :-
 COMPILED = """
 answer(Number) :- asked(Number, Values, Query), call(Query), scasp_justification(Tree, []), tell(Values, Tree).
 """
+VERSIONS = """
+absolute_file_name(library(scasp), File, [file_type(prolog), access(read)]), file_directory_name(File, Inner),
+file_directory_name(Inner, Pack), atom_concat(Pack, '/pack.pl', Path), read_file_to_terms(Path, Terms, []),
+memberchk(version(Version), Terms), current_prolog_flag(version_data, swi(A, B, C, _)), use_module(library(scasp)),
+format("SWI-Prolog ~w.~w.~w, scasp ~w", [A, B, C, Version]), halt
+"""
+
+
+def versions() -> str | None:
+    """SWI-Prolog and its pack; None where one of them is missing."""
+    swipl = shutil.which("swipl")
+    if swipl is None:
+        return None
+    words = [swipl, "-g", " ".join(VERSIONS.split()), "-t", "halt(1)"]
+    done = subprocess.run(words, capture_output=True, text=True)
+    return done.stdout if done.returncode == 0 else None
 
 
 class Text(NamedTuple):
@@ -45,8 +61,7 @@ def load(rules: Rules, *, compiled: bool) -> Engine:
     swipl = shutil.which("swipl")
     if swipl is None:
         raise Absent("no `swipl`, the program of SWI-Prolog")
-    tried = subprocess.run([swipl, "-g", "use_module(library(scasp)), halt", "-t", "halt(1)"], capture_output=True)
-    if tried.returncode:
+    if versions() is None:
         raise Absent("SWI-Prolog has no pack `scasp`")
     text = _text(rules)
 
