@@ -108,7 +108,7 @@ def test_influence_is_the_share_of_fillings_in_which_another_answer_gives_anothe
     tests: list[nodes.AnyNode], facts: Facts, some_impossible: bool, data: st.DataObject
 ) -> None:
     view = view_of_order(tests, facts)
-    view = View(view.diagram, view._origin, view.masks, VOID if some_impossible else -1)
+    view.void = VOID if some_impossible else -1
     assume(few(view, view.support()))
     weights = {number: [data.draw(st.integers(1, 9)) for _ in view.classes(number)] for number in view.support()}
     odds = {number: tuple(weight / sum(parts) for weight in parts) for number, parts in weights.items()}
@@ -125,7 +125,7 @@ def test_an_answer_leaves_the_ends_of_the_view_in_which_it_is_known(
     tests: list[nodes.AnyNode], facts: Facts, some_impossible: bool
 ) -> None:
     view = view_of_order(tests, facts)
-    view = View(view.diagram, view._origin, view.masks, VOID if some_impossible else -1)
+    view.void = VOID if some_impossible else -1
     for number in open_numbers(view):
         left = {cls: view.given(number, cls).reach() for cls in view.classes(number)}
         assert left == {cls: view.reach_if(number, cls) for cls in view.classes(number)}

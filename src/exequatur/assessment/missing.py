@@ -178,31 +178,17 @@ def questions_left(assessment: Assessment, asked: list[Missing]) -> tuple[int, i
     """
     if assessment.settled or not asked:
         return 0, 0
-    if any(one.settles for one in asked):
-        best = 1
-    elif len(assessment.views) != 1:
+    settles, exact = any(one.settles for one in asked), len(asked) <= EXACT_UP_TO
+    if len(assessment.views) != 1 or (settles and not exact):
         return 1, len(asked)
-    else:
-        best = 0
-    (view, *_) = assessment.views.values()
-    order = (
-        tuple(number for one in asked for number in view.numbers_of(one.fact.id))
-        if len(asked) <= EXACT_UP_TO or not best
-        else ()
-    )
-    if len(asked) <= EXACT_UP_TO and len(assessment.views) == 1 and len(order) == len(asked):
-        return _best_and_worst(view, order)
-    return best or _greedy_best(view, order), len(asked)
-
-
-def _best_and_worst(view: View, order: tuple[int, ...]) -> tuple[int, int]:
-    """Ask in `order`, leaving out what no longer matters: the shortest and the longest run."""
-    support = set(view.support())
-    order = tuple(number for number in order if number in support)
-    if not order:
-        return 0, 0
-    answers = [_best_and_worst(view.given(order[0], cls), order[1:]) for cls in view.classes(order[0])]
-    return 1 + min(best for best, _ in answers), 1 + max(worst for _, worst in answers)
+    (view,) = assessment.views.values()
+    numbers: dict[str, list[int]] = {}
+    for number in view.support():
+        numbers.setdefault(view.diagram.variables[number].name, []).append(number)
+    order = tuple(number for one in asked for number in numbers.get(one.fact.id, ()))
+    if exact and len(order) == len(asked):
+        return view.answers_needed(order)
+    return 1 if settles else _greedy_best(view, order), len(asked)
 
 
 def _greedy_best(view: View, order: tuple[int, ...]) -> int:

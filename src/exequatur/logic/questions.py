@@ -7,9 +7,10 @@ how often changing one answer changes the end (`influence`, a number for ranking
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
-from .diagram import Diagram, Variable
+from .diagram import Builder, Diagram, Variable
 from .values import Value
 
 
@@ -50,14 +51,20 @@ class View:
 
     def __init__(self, diagram: Diagram, root: int, masks: Mapping[int, int], void: int = -1) -> None:
         self.diagram, self.masks, self.void = diagram, masks, void
-        self._origin = root
-        self.of: dict[int, int] = {}
-        self.children: dict[int, tuple[int, ...]] = {}
-        self.root = self._restrict(root)
+        self._keep(root, diagram.of, diagram.children, masks, diagram.ends)
 
-    def _restrict(self, root: int) -> int:
-        ends, variables, branching, masks = self.diagram.ends, self.diagram.of, self.diagram.children, self.masks
-        of, children = self.of, self.children
+    def _keep(
+        self,
+        root: int,
+        variables: Sequence[int] | Mapping[int, int],
+        branching: Sequence[tuple[int, ...]] | Mapping[int, tuple[int, ...]],
+        masks: Mapping[int, int],
+        first: int,
+    ) -> None:
+        """Take over what `masks` leave of the nodes below `root`; node `n` is entry `n - first` of what is given."""
+        ends = self.diagram.ends
+        of: dict[int, int] = {}
+        children: dict[int, tuple[int, ...]] = {}
         made: dict[int, int] = {}
         keys: dict[tuple[int, tuple[int, ...]], int] = {}
 
@@ -67,7 +74,7 @@ class View:
             known = made.get(node)
             if known is not None:
                 return known
-            variable, branches = variables[node - ends], branching[node - ends]
+            variable, branches = variables[node - first], branching[node - first]
             left = masks.get(variable)
             if left is None:
                 kept = tuple([restrict(child) for child in branches])
@@ -86,7 +93,7 @@ class View:
             made[node] = result
             return result
 
-        return restrict(root)
+        self.root, self.of, self.children = restrict(root), of, children
 
     def reach(self) -> frozenset[int]:
         """The ends that can still be reached."""
@@ -135,15 +142,43 @@ class View:
 
     def given(self, variable: int, cls: int) -> View:
         """The view once `variable` is known to be of class `cls`."""
-        return View(self.diagram, self._origin, {**self.masks, variable: 1 << cls}, self.void)
+        view = copy(self)
+        view.masks = {**self.masks, variable: 1 << cls}
+        view._keep(self.root, self.of, self.children, {variable: 1 << self.classes(variable).index(cls)}, 0)
+        return view
+
+    def answers_needed(self, order: Sequence[int]) -> tuple[int, int]:
+        """Asked in `order`, leaving out what no longer matters: how many answers at best and at worst until none in
+        `order` can change the end.
+        """
+        shared, ends = Builder(self.diagram.ends), self.diagram.ends
+        moved: dict[int, int] = {}
+        memo: dict[tuple[int, int], tuple[int, int]] = {}
+
+        def move(node: int) -> int:
+            if node < ends:
+                return node
+            if node not in moved:
+                moved[node] = shared.node(self.of[node], [move(child) for child in self.children[node]])
+            return moved[node]
+
+        def ask(node: int, at: int) -> tuple[int, int]:
+            if node < ends or at == len(order):
+                return 0, 0
+            found = memo.get((node, at))
+            if found is None:
+                below = shared.cofactors(node, order[at])
+                left = [ask(child, at + 1) for child in below or (node,)]
+                asked = 1 if below else 0
+                found = asked + min(best for best, _ in left), asked + max(worst for _, worst in left)
+                memo[node, at] = found
+            return found
+
+        return ask(move(self.root), 0)
 
     def support(self) -> list[int]:
         """The variables on which the end can still depend, in the order of the diagram."""
         return sorted({self.of[node] for node in self._nodes()})
-
-    def numbers_of(self, name: str) -> list[int]:
-        """The numbers of the variables of that name on which the end can still depend."""
-        return [number for number in self.support() if self.diagram.variables[number].name == name]
 
     def classes(self, variable: int) -> list[int]:
         """The classes of `variable` that are still open."""
@@ -213,7 +248,7 @@ class View:
         if order:
             weight[self.root] = 1.0
         result: dict[int, float] = {}
-        memo: dict[tuple[int, int], float] = {}
+        differ = self._difference(met, shares)
         for node in order:
             below = children[node]
             mass = weight[node]
@@ -221,10 +256,10 @@ class View:
                 if child in weight:
                     weight[child] += mass * part
             if len(below) == 2:
-                total = self._differ(below[0], below[1], met, shares, memo)
+                total = differ(below[0], below[1])
             else:
                 pairs = [(a, b) for i, a in enumerate(below) for b in below[i + 1 :]]
-                total = sum(self._differ(a, b, met, shares, memo) for a, b in pairs if a != b) / len(pairs)
+                total = sum([differ(a, b) for a, b in pairs]) / len(pairs)
             result[of[node]] = result.get(of[node], 0.0) + mass * total
         return result
 
@@ -248,36 +283,31 @@ class View:
             result[end] = met
         return result
 
-    def _differ(
-        self,
-        a: int,
-        b: int,
-        met: Mapping[int, Mapping[int, float]],
-        shares: Mapping[int, Sequence[float]],
-        memo: dict[tuple[int, int], float],
-    ) -> float:
-        """The share of fillings in which `a` and `b` end differently (neither in the void)."""
-        last, void = self.diagram.ends, self.void
-        if a < last or b < last:
-            end, other = (a, b) if a < last else (b, a)
-            if end == void:
+    def _difference(
+        self, met: Mapping[int, Mapping[int, float]], shares: Mapping[int, Sequence[float]]
+    ) -> Callable[[int, int], float]:
+        """The function that says in which share of fillings two nodes end differently (neither in the void)."""
+        of, children, last, void = self.of, self.children, self.diagram.ends, self.void
+        lost = met.get(void)
+        memo: dict[tuple[int, int], float] = {}
+
+        def differ(a: int, b: int) -> float:
+            if a == b:
                 return 0.0
-            lost = met[void][other] if void in met else 0.0
-            return 1.0 - met[end][other] - lost if end in met else 1.0 - lost
-        if a == b:
-            return 0.0
-        key = (a, b) if a < b else (b, a)
-        known = memo.get(key)
-        if known is None:
-            top_a, top_b = self.of[a], self.of[b]
-            share = shares[a] if top_a <= top_b else shares[b]
-            below_a = self.children[a] if top_a <= top_b else (a,) * len(share)
-            below_b = self.children[b] if top_b <= top_a else (b,) * len(share)
-            known = memo[key] = sum(
-                [
-                    part * self._differ(x, y, met, shares, memo)
-                    for x, y, part in zip(below_a, below_b, share, strict=True)
-                    if x != y
-                ]
-            )
-        return known
+            if a > b:  # ends are numbered below nodes
+                a, b = b, a
+            if a < last:
+                if a == void:
+                    return 0.0
+                gone = lost[b] if lost is not None else 0.0
+                return 1.0 - met[a][b] - gone if a in met else 1.0 - gone
+            known = memo.get((a, b))
+            if known is None:
+                above, below = (a, b) if of[a] <= of[b] else (b, a)
+                others = children[below] if of[above] == of[below] else (below,) * len(children[above])
+                pairs = zip(children[above], others, shares[above], strict=True)
+                known = sum([part * differ(x, y) for x, y, part in pairs if x != y])
+                memo[a, b] = known
+            return known
+
+        return differ
