@@ -15,7 +15,7 @@ from .corpus.errors import DataError
 from .language.tell import tell
 from .law.book import Book
 from .law.load import book as load_book
-from .logic.values import day
+from .logic.values import day, one
 
 Answer = dict[str, Any]
 
@@ -68,9 +68,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     book = load_book()
     claim = _claim(claim, book)
     catalogue = Catalogue(book)
-    currency = (
-        next(iter(value)) if isinstance(value := claim.facts.get("currency"), frozenset) and len(value) == 1 else None
-    )
+    currency = one(claim.facts.get("currency"))
     return {
         **_head("claim"),
         "id": claim.id,

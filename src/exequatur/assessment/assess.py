@@ -13,7 +13,7 @@ from ..law.vocabulary import closes
 from ..logic.diagram import Variable
 from ..logic.nodes import Clash, Sitting, Step
 from ..logic.questions import View, mask
-from ..logic.values import EVER, Span, Truth, Value, add
+from ..logic.values import EVER, Span, Truth, Value, add, one
 from .claim import Claim, clash_error, show
 from .fields import ClaimError
 
@@ -96,7 +96,7 @@ class Assessment:
         self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
         self.regime_step = at.decision.regime.prove(self.closing)
         governing = _codes(self.regime_step.value, at.decision.paths)
-        self.regime = next(iter(governing)) if len(governing) == 1 else None
+        self.regime = one(governing)
         self.candidates = [
             path
             for regime in at.decision.paths

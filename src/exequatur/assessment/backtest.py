@@ -18,8 +18,9 @@ from ..corpus.errors import DataError
 from ..corpus.reader import line_of, read
 from ..corpus.schema import RulingFile
 from ..corpus.source import find_line
-from ..law.book import Book
+from ..law.book import OUTCOMES, Book
 from ..law.evidence import span_of
+from ..law.groups import law_days
 from ..logic.values import EVER, Span
 from .assess import Assessment, assess
 from .claim import make_claim
@@ -153,15 +154,11 @@ def _days(ruling: RulingFile, decided: Span, book: Book) -> list[int]:
     first = max(decided[0], book.periods[0])
     last = max(first, min(decided[1], book.data_until) if decided[1] >= EVER else decided[1])
     origin = ruling.file.get("origin")
-    changes = set(book.periods)
-    for name in ("reciprocity", "treaties"):
-        changes |= {row.since for row in book.tables[name].rows.get(origin if isinstance(origin, str) else "", ())}
+    changes = law_days(book, origin if isinstance(origin, str) else "")
     return sorted({first, last, *(day for day in changes if first < day < last)})
 
 
 def _names(answer: Assessment) -> list[str]:
-    from ..law.book import OUTCOMES
-
     return [OUTCOMES[end] for end in answer.possible]
 
 

@@ -175,15 +175,9 @@ class Reading:
         return value
 
     def _nearest_state(self, value: str) -> str:
-        from difflib import get_close_matches
-
-        names = {name.casefold(): code for code, name in self._book.territories.items()}
         if value.upper() in self._book.territories:
             return f"; write {value.upper()}"
-        found = self._book.aliases.get(value.casefold())
-        if not found:
-            near = get_close_matches(value.casefold(), names, 1, 0.75)
-            found = names[near[0]] if near else None
+        found = self._book.nearest_state(value)
         return (
             f"; did you mean {found} ({self._book.state_name(found)})?"
             if found

@@ -4,13 +4,12 @@ percentages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
-from ..law.book import DISMISSED, OPEN, PARTLY, RECOGNISED, RulingInfo, weakest
+from ..law.book import DISMISSED, OPEN, PARTLY, RECOGNISED, Rule, RulingInfo, weakest
 from ..law.groups import standing
-from ..logic.nodes import Defined, Step, walk
+from ..logic.nodes import Defined, walk
+from ..logic.values import one
 from .assess import Assessment, Finding
 from .turning import closed_world_ends
 
@@ -82,8 +81,7 @@ def visible_rulings(assessment: Assessment) -> list[RulingInfo]:
 
 def counts(assessment: Assessment) -> Counts:
     """The reported rulings on this path, by outcome."""
-    origin = assessment.facts.get("origin")
-    state = next(iter(origin)) if isinstance(origin, frozenset) and len(origin) == 1 else None
+    state = one(assessment.facts.get("origin"))
     regime = assessment.regime
     same = [
         ruling for ruling in visible_rulings(assessment) if ruling.origin == state and regime in (None, ruling.regime)
@@ -111,8 +109,7 @@ def grade(assessment: Assessment) -> str:
         return "settled"
     if len(closed_world_ends(assessment)) > 1:
         return "unsettled"
-    origin = assessment.facts.get("origin")
-    state = next(iter(origin)) if isinstance(origin, frozenset) and len(origin) == 1 else None
+    state = one(assessment.facts.get("origin"))
     rulings = visible_rulings(assessment)
     if assessment.ruled.end in (RECOGNISED, PARTLY) and assessment.regime == "reciprocity" and state:
         return standing(assessment.desk.book, state, assessment.on, without=assessment.without).grade
@@ -132,23 +129,23 @@ def grade(assessment: Assessment) -> str:
         since = _standard_since(assessment, deciding)
         turned_away = [ruling for ruling in rulings if "no_treaty_no_reciprocity" in ruling.grounds]
         return _by_precedent([ruling for ruling in turned_away if ruling.decided[0] >= since], state)
-    cited = {id for rule in rules_used(assessment, deciding.step) for id in rule}
-    cited |= set(deciding.clause.rule.rulings)
+    book = assessment.desk.book
+    used = [rule for node in walk(deciding.step.node) if isinstance(node, Defined) for rule in book.defining(node)]
+    cited = {id for rule in (deciding.clause.rule, *used) for id in rule.rulings}
     outcome = assessment.as_it_stands
     return _by_precedent([ruling for ruling in rulings if ruling.id in cited and ruling.result == outcome], state)
 
 
 def _standard_since(assessment: Assessment, deciding: Finding) -> int:
     """The first day of the standard by which the gate failed: refusals under an earlier one say nothing."""
-    rules = assessment.desk.book.rules
+    book = assessment.desk.book
     used = [
-        node.by
+        rule.since
         for node in walk(deciding.step.node)
         if isinstance(node, Defined) and node.id == "reciprocity_established"
+        for rule in book.defining(node)
     ]
-    return max(
-        [rules[id].since for by in used for id in by.split("|") if id in rules], default=deciding.clause.rule.since
-    )
+    return max(used, default=deciding.clause.rule.since)
 
 
 def _by_precedent(same: list[RulingInfo], state: str | None) -> str:
@@ -157,25 +154,20 @@ def _by_precedent(same: list[RulingInfo], state: str | None) -> str:
     return "supported" if same else "untested"
 
 
-def rules_used(assessment: Assessment, step: Step) -> Iterable[tuple[str, ...]]:
-    """The rulings from which the definitions below a step were read off."""
+def rules_met(assessment: Assessment) -> list[Rule]:
+    """The rules on the path as it stands, up to the one that decides, each with the definitions it uses."""
     book = assessment.desk.book
-    for node in walk(step.node):
-        if isinstance(node, Defined):
-            for id in node.by.split("|"):
-                if id in book.rules:
-                    yield book.rules[id].rulings
+    found: dict[str, Rule] = {}
+    for finding in assessment.findings:
+        found[finding.clause.rule.id] = finding.clause.rule
+        for node in walk(finding.clause.test):
+            if isinstance(node, Defined):
+                found.update({rule.id: rule for rule in book.defining(node)})
+        if finding is assessment.ruled.deciding and finding.clause.rule.effect != "cut_down":
+            break
+    return list(found.values())
 
 
 def weakest_source(assessment: Assessment) -> str:
     """The weakest confidence among the rules and definitions that the answer as it stands went through."""
-    book = assessment.desk.book
-    found = []
-    for finding in assessment.findings:
-        found.append(finding.clause.rule.confidence)
-        for node in walk(finding.clause.test):
-            if isinstance(node, Defined):
-                found += [book.rules[id].confidence for id in node.by.split("|") if id in book.rules]
-        if finding is assessment.ruled.deciding and finding.clause.rule.effect != "cut_down":
-            break
-    return weakest(found)
+    return weakest([rule.confidence for rule in rules_met(assessment)])

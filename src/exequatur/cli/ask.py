@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 
 from ..assessment.assess import Assessment, assess
@@ -33,14 +34,14 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
     """Ask until no answer can change what is possible, or the person stops with `q`. Raises DataError."""
     book = load_book()
     day = day_of(on)
-    load_claim(path, book)
+    claim = load_claim(path, book)
     raw: dict[str, Any] = dict(read(path))  # type: ignore[arg-type]
     target = out or path
     text = path.read_text(encoding="utf-8-sig")
     skipped: set[str] = set()
     screen = console()
     while True:
-        answer = assess(make_claim(raw, book, source=path), on=day, book=book)
+        answer = assess(claim, on=day, book=book)
         asked = [one for one in missing(answer) if one.fact.id not in skipped]
         screen.print(_line(answer))
         if not asked:
@@ -51,7 +52,7 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
             )
             break
         best, worst = questions_left(answer, asked)
-        reply = _put(book, answer, asked[0], best, worst)
+        reply = _put(screen, book, asked[0], best, worst)
         if reply is None:
             break
         if reply is _SKIP:
@@ -59,7 +60,7 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
             continue
         raw[asked[0].fact.id] = reply
         try:
-            make_claim(raw, book, source=path)
+            claim = make_claim(raw, book, source=path)
         except ClaimError as error:
             del raw[asked[0].fact.id]
             screen.print(f"  {error.message}", style="red")
@@ -85,23 +86,20 @@ class _Skip:
 _SKIP = _Skip()
 
 
-def _put(book: Book, answer: Assessment, one: Missing, best: int, worst: int) -> Any:
+def _put(screen: Console, book: Book, one: Missing, best: int, worst: int) -> Any:
     """Put one question; the reply as plain data, `_SKIP` for not known, None to stop."""
-    screen = console()
     info = one.fact
     screen.print()
-    screen.print(f"[{info.stage}] {info.question}", style="bold", markup=False)
-    screen.print(f"  where to look: {info.where}", style="bright_black", markup=False)
+    screen.print(f"[{info.stage}] {info.question}", style="bold")
+    screen.print(f"  where to look: {info.where}", style="bright_black")
     if one.settles:
         settled = "; ".join(f"{reply} settles it: {outcome.replace('_', ' ')}" for reply, outcome in one.settles)
-        screen.print(f"  why it is asked: {settled}", style="bright_black", markup=False)
-    screen.print(f"  at best {best} and at most {worst} questions are left", style="bright_black", markup=False)
+        screen.print(f"  why it is asked: {settled}", style="bright_black")
+    screen.print(f"  at best {best} and at most {worst} questions are left", style="bright_black")
     if info.values:
         catalogue = Catalogue(book)
         for number, value in enumerate(info.values, 1):
-            screen.print(
-                f"  {number:>2}  {catalogue.value(info.id, frozenset((value,)))}", markup=False, highlight=False
-            )
+            screen.print(f"  {number:>2}  {catalogue.value(info.id, frozenset((value,)))}")
     while True:
         sys.stdout.write(f"  {_hint(info)} > ")
         sys.stdout.flush()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..law.book import Rule
 from ..law.groups import standing
 from ..logic import nodes
-from ..logic.values import EVER, iso
-from .voice import Told, Voice, one
+from ..logic.values import iso, one
+from .voice import Told, Voice
 
 
 class Citing(Voice):
@@ -22,8 +22,8 @@ class Citing(Voice):
             "title_zh": instrument.zh,
             "short": instrument.short,
             "article": rule.number_on(self.a.on),
-            "since": iso(rule.since) if rule.since > -EVER else None,
-            "until": iso(rule.until) if rule.until < EVER else None,
+            "since": iso(rule.since),
+            "until": iso(rule.until),
             "confidence": rule.confidence,
         }
         if rule.rulings:
@@ -32,7 +32,7 @@ class Citing(Voice):
 
     def cite_definition(self, node: nodes.Defined, step: nodes.Step) -> list[Told]:
         """The rules that define a fact, and the table rows that were read."""
-        cited = [self.cite(self.book.rules[id]) for id in node.by.split("|") if id in self.book.rules]
+        cited = [self.cite(rule) for rule in self.book.defining(node)]
         if node.id == "reciprocity_established":
             cited += [{"evidence": id, "kind": "ruling", **self.ruling(id)} for id in self._found_by()]
         rows: list[str] = []

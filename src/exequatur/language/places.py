@@ -6,8 +6,9 @@ from typing import Any
 
 from ..corpus.errors import DataError
 from ..law.book import Book
-from ..law.groups import Limb, history, standing
+from ..law.groups import Limb, Span, history, standing
 from ..logic.values import iso as iso_day
+from ..logic.values import iso_span
 from .catalogue import Catalogue
 
 Told = dict[str, Any]
@@ -19,8 +20,7 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
     info = book.states.get(code)
     if info is not None and info.route == "regional":
         return _regional(book, code)
-    if on < book.periods[0]:
-        raise DataError(f"the law before {iso_day(book.periods[0])} is not on record; ask for a later day with --on")
+    _must_be_on_record(book, on)
     told = _Telling(book, code, on)
     now = standing(book, code, on)
     past = history(book, code, on)
@@ -54,7 +54,7 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
                 "id": ruling.id,
                 "case_number": ruling.case_number,
                 "pinyin": ruling.case_number_latin,
-                "decided": _decided(ruling.decided),
+                "decided": iso_span(ruling.decided),
                 "result": ruling.result,
                 "basis": ruling.basis,
                 "grounds": list(ruling.grounds),
@@ -74,8 +74,7 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
 
 def tell_states(book: Book, on: int) -> Told:
     """All states on our record on a day, with counts per group."""
-    if on < book.periods[0]:
-        raise DataError(f"the law before {iso_day(book.periods[0])} is not on record; ask for a later day with --on")
+    _must_be_on_record(book, on)
     rows: list[Told] = []
     for code, info in book.states.items():
         if info.route == "regional":
@@ -111,19 +110,19 @@ def tell_states(book: Book, on: int) -> Told:
     }
 
 
-def _since(spans: list[Any]) -> int:
+def _must_be_on_record(book: Book, on: int) -> None:
+    if on < book.periods[0]:
+        raise DataError(f"the law before {iso_day(book.periods[0])} is not on record; ask for a later day with --on")
+
+
+def _since(spans: list[Span]) -> int:
     """The first day of the present group (the grade may have changed within it)."""
-    start: int = spans[-1].since
+    start = spans[-1].since
     for span in reversed(spans):
         if span.group != spans[-1].group:
             break
         start = span.since
     return start
-
-
-def _decided(span: tuple[int, int]) -> object:
-    lo, hi = iso_day(span[0]), iso_day(span[1])
-    return lo if lo == hi else {"from": lo, "to": hi}
 
 
 def _code(book: Book, text: str) -> str:
@@ -132,12 +131,7 @@ def _code(book: Book, text: str) -> str:
         if code == book.requested:
             raise DataError(f"{code} is the requested state itself; ask for a state of origin")
         return code
-    from difflib import get_close_matches
-
-    names = {name.casefold(): iso for iso, name in book.territories.items()} | book.aliases
-    near = names.get(text.strip().casefold()) or next(
-        (names[name] for name in get_close_matches(text.strip().casefold(), names, 1, 0.75)), None
-    )
+    near = book.nearest_state(text)
     hint = (
         f"did you mean {near} ({book.state_name(near)})?"
         if near
@@ -223,7 +217,7 @@ class _Telling:
             "name": ruling.case_number if ruling else id,
             "court": ruling.court if ruling else None,
             "docket": ruling.case_number_latin if ruling else None,
-            "decided": _decided(ruling.decided) if ruling else None,
+            "decided": iso_span(ruling.decided) if ruling else None,
             "confidence": None,
         }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..assessment.assess import Assessment, Finding
 from ..logic import nodes
-from ..logic.values import UNBOUNDED, Value
+from ..logic.values import UNBOUNDED, Value, one
 from .citing import Citing
-from .voice import Told, one
+from .voice import Told
 
 
 class Reasons(Citing):

@@ -16,7 +16,7 @@ from ..corpus.schema import RulingFile
 from ..law.book import Book, Rule
 from ..law.load import register
 from ..logic.nodes import Defined, Fact, walk
-from ..logic.values import EVER, iso
+from ..logic.values import iso, iso_span
 from .catalogue import Catalogue
 
 Told = dict[str, Any]
@@ -34,7 +34,7 @@ def tell_rulings(book: Book) -> Told:
                 "court": one.court,
                 "case_number": one.case_number,
                 "pinyin": one.case_number_latin,
-                "decided": _dates(one.decided),
+                "decided": iso_span(one.decided),
                 "result": one.result,
                 "basis": one.basis,
                 "grounds": list(one.grounds),
@@ -140,11 +140,10 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
         "article": rule.number_on(on),
         "in_force": rule.since <= on <= rule.until if rule.keyed_on == "ruling_date" else None,
         "keyed_on": rule.keyed_on,
-        "from": iso(rule.since) if rule.since > -EVER else None,
-        "to": iso(rule.until) if rule.until < EVER else None,
+        "from": iso(rule.since),
+        "to": iso(rule.until),
         "cited_as": [
-            {"article": article, "from": iso(since), "to": iso(until) if until < EVER else None}
-            for article, since, until in rule.cited_as
+            {"article": article, "from": iso(since), "to": iso(until)} for article, since, until in rule.cited_as
         ],
         "stage": rule.stage,
         "regime": list(rule.regime),
@@ -158,8 +157,8 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
         "versions": [
             {
                 "id": other.id,
-                "from": iso(other.since) if other.since > -EVER else None,
-                "to": iso(other.until) if other.until < EVER else None,
+                "from": iso(other.since),
+                "to": iso(other.until),
             }
             for other in book.rules.values()
             if other.concept == rule.concept and other.id != rule.id
@@ -229,7 +228,7 @@ def summary(answers: Sequence[Replay]) -> Told:
 def _replay(answer: Replay) -> Told:
     return {
         "id": answer.id,
-        "decided": _dates(answer.decided),
+        "decided": iso_span(answer.decided),
         "expected": answer.expected,
         "as_it_stands": answer.as_it_stands,
         "possible": list(answer.possible),
@@ -241,11 +240,6 @@ def _replay(answer: Replay) -> Told:
         "deciding": answer.deciding,
         "counted_alike": answer.alike,
     }
-
-
-def _dates(span: tuple[int, int]) -> object:
-    low, high = iso(span[0]), iso(span[1])
-    return low if low == high else {"from": low, "to": high}
 
 
 def tell_citations(book: Book, texts: Sequence[str]) -> Told:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ..assessment.assess import Assessment, Finding
-from ..assessment.grade import basis, counts, grade, weakest_source
+from ..assessment.grade import basis, counts, grade, rules_met, weakest_source
 from ..assessment.missing import Missing, missing, open_points, questions_left
 from ..assessment.turning import turns
-from ..law.book import OUTCOMES, Rule
-from ..logic import nodes
+from ..law.book import OUTCOMES
 from ..logic.values import iso
 from .reasons import Reasons
 from .voice import Told
@@ -169,26 +168,14 @@ class _Telling(Reasons):
 
     def _not_expressed(self) -> list[Told]:
         told = []
-        for rule in self._rules_met():
+        for rule in rules_met(self.a):
             for number, _ in enumerate(rule.not_expressed, 1):
                 told.append({"rule": rule.id, "sentence": self.text(f"rule.{rule.id}.not_expressed.{number}")})
         return told
 
-    def _rules_met(self) -> list[Rule]:
-        """The rules on the path as it stands, up to the one that decides, with the definitions they use."""
-        found: dict[str, Rule] = {}
-        for finding in self.a.findings:
-            found[finding.clause.rule.id] = finding.clause.rule
-            for node in nodes.walk(finding.clause.test):
-                if isinstance(node, nodes.Defined):
-                    found.update({id: self.book.rules[id] for id in node.by.split("|") if id in self.book.rules})
-            if finding is self.a.ruled.deciding and finding.clause.rule.effect != "cut_down":
-                break
-        return list(found.values())
-
     def _sources(self) -> list[Told]:
         by_source: dict[str, list[str]] = {}
-        for rule in self._rules_met():
+        for rule in rules_met(self.a):
             for source in rule.sources:
                 by_source.setdefault(source, []).append(rule.id)
         return [{"source": source, "rules": rules} for source, rules in sorted(by_source.items())]

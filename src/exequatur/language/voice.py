@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..assessment.assess import Assessment, Finding
-from ..logic.values import EVER, UNBOUNDED, Value, iso
+from ..logic.values import EVER, UNBOUNDED, Value, iso_span, one
 from .catalogue import Catalogue
 
 Told = dict[str, Any]
@@ -40,13 +40,12 @@ class Voice:
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, frozenset):
-            return next(iter(value)) if len(value) == 1 else sorted(value)
+            return one(value) or sorted(value)
         if self.book.facts[fact].type != "date":
             digits = self.book.currencies.get(self.currency or "", 2)
-            low, high = (None if abs(one) >= EVER else f"{one / 10**digits:.{digits}f}" for one in value)
+            low, high = (None if abs(end) >= EVER else f"{end / 10**digits:.{digits}f}" for end in value)
             return low if low == high else {"from": low, "to": high}
-        low, high = (iso(one) if abs(one) < EVER else None for one in value)
-        return low if low == high else {"from": low, "to": high}
+        return iso_span(value)
 
     def certain(self, fact: str) -> Value:
         """What is known of a fact without closing anything."""
@@ -97,8 +96,3 @@ class Voice:
         """What a rule comes to as it stands."""
         value = {True: "true", False: "false", None: "unknown"}[finding.stands]
         return self.text(f"rule.{finding.clause.rule.id}.{value}")
-
-
-def one(value: Value) -> str | None:
-    """The code, where exactly one is left."""
-    return next(iter(value)) if isinstance(value, frozenset) and len(value) == 1 else None

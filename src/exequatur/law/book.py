@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from ..logic.diagram import Diagram
-from ..logic.nodes import AnyNode
+from ..logic.nodes import AnyNode, Defined
 from ..logic.values import Code, Span, Value, hull
 
 RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
@@ -260,6 +260,18 @@ class Book(msgspec.Struct, dict=True):
         if table is None:
             return None, ()
         return table.look_up(key if isinstance(key, frozenset) else None, span, column)
+
+    def defining(self, node: Defined) -> list[Rule]:
+        """The rules by which a derived fact is defined; none where a table defines it."""
+        return [self.rules[id] for id in node.by.split("|") if id in self.rules]
+
+    def nearest_state(self, text: str) -> str | None:
+        """The code of the state or territory that a text most likely means; None where none is near."""
+        from difflib import get_close_matches
+
+        codes = {name.casefold(): code for code, name in self.territories.items()} | self.aliases
+        wanted = text.strip().casefold()
+        return codes.get(wanted) or next((codes[name] for name in get_close_matches(wanted, codes, 1, 0.75)), None)
 
     def state_name(self, iso: str) -> str:
         """The English name of a state or territory."""

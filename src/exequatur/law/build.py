@@ -18,9 +18,8 @@ from . import evidence
 from .book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
 from .drawing import compile_diagrams
 from .facts import fact_info, kinds
+from .load import PACKAGE, sources
 from .names import names
-
-PACKAGE = Path(__file__).parents[1]
 
 
 class BuildError(Exception):
@@ -87,11 +86,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
 def digest() -> str:
     """The release: a hash of the engine and of the data."""
     total = hashlib.sha256()
-    for path in sorted(
-        path
-        for path in PACKAGE.rglob("*")
-        if path.suffix in (".py", ".yaml", ".csv", ".po") and "_compiled" not in path.parts
-    ):
+    for path in sorted(Path(entry.path) for entry in sources()):
         total.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]
 
@@ -251,29 +246,23 @@ def _evidence(corpus: Corpus) -> dict[str, Evidence]:
         )
     if corpus.new_york:
         for party in corpus.new_york.parties:
-            result[f"new_york.{party.iso}"] = Evidence(
-                f"new_york.{party.iso}",
-                "status",
-                "New York Convention, status table",
-                None,
-                None,
-                party.entry_into_force,
-                party.conf,
+            result[f"new_york.{party.iso}"] = _status(
+                f"new_york.{party.iso}", "New York Convention, status table", party.entry_into_force, party.conf
             )
         for territory in corpus.new_york.territories:
-            result[f"new_york.{territory.iso}"] = Evidence(
+            result[f"new_york.{territory.iso}"] = _status(
                 f"new_york.{territory.iso}",
-                "status",
                 "New York Convention, extensions",
-                None,
-                None,
                 _written(territory.from_),
                 territory.conf,
             )
-    result["apostille_1961"] = Evidence(
-        "apostille_1961", "status", "Apostille Convention, status table", None, None, None, "text"
-    )
+    result["apostille_1961"] = _status("apostille_1961", "Apostille Convention, status table", None, "text")
     return result
+
+
+def _status(id: str, name: str, since: str | None, confidence: str) -> Evidence:
+    """An entry of a depositary's table."""
+    return Evidence(id, "status", name, None, None, since, confidence)
 
 
 def _written(form: Any) -> str | None:

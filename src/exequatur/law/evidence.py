@@ -230,10 +230,7 @@ def new_york(corpus: Corpus) -> Table:
     assert convention is not None
     for party in convention.parties:
         start = day(party.entry_into_force)[0]
-        rows[party.iso] = (
-            Row(-EVER, start - 1, {"in_force": False}),
-            Row(start, EVER, {"in_force": True}, {"in_force": (f"new_york.{party.iso}",)}),
-        )
+        rows[party.iso] = _in_force_from(start, f"new_york.{party.iso}")
     for territory in convention.territories:
         first, last = span_of(territory.from_)
         evidence = {"in_force": (f"new_york.{territory.iso}",)}
@@ -249,6 +246,13 @@ def new_york(corpus: Corpus) -> Table:
     return Table(rows, {"in_force": False})
 
 
+def _in_force_from(start: int, evidence: str) -> tuple[Row, Row]:
+    return (
+        Row(-EVER, start - 1, {"in_force": False}),
+        Row(start, EVER, {"in_force": True}, {"in_force": (evidence,)}),
+    )
+
+
 def apostille(corpus: Corpus) -> Table:
     """Per state: whether the Apostille Convention is in force with the requested state. The list of parties is not
     complete.
@@ -258,10 +262,7 @@ def apostille(corpus: Corpus) -> Table:
     rows: dict[str, tuple[Row, ...]] = {}
     for iso, since in convention.newer_parties_seen.items():
         start = max(ours, day(since)[0])
-        rows[iso] = (
-            Row(-EVER, start - 1, {"in_force": False}),
-            Row(start, EVER, {"in_force": True}, {"in_force": ("apostille_1961",)}),
-        )
+        rows[iso] = _in_force_from(start, "apostille_1961")
     for iso in (convention.objection or {}).get("states", []):
         rows[iso] = (Row(-EVER, EVER, {"in_force": False}, {"in_force": ("apostille_1961",)}),)
     return Table(rows)

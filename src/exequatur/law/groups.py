@@ -15,13 +15,6 @@ from ..logic.values import EVER, Value
 from .book import Book, RulingInfo, found_reciprocity
 from .decision import Decision, decided
 
-LIMBS = (
-    "reciprocity_de_facto",
-    "reciprocity_de_jure",
-    "reciprocity_consensus",
-    "reciprocity_commitment",
-    "reciprocity_refusal_abroad",
-)
 _COLUMNS = {
     "reciprocity_de_facto": "de_facto",
     "reciprocity_de_jure": "de_jure",
@@ -29,6 +22,7 @@ _COLUMNS = {
     "reciprocity_commitment": "commitment",
     "reciprocity_refusal_abroad": "refused_for_lack_of_reciprocity",
 }
+LIMBS = tuple(_COLUMNS)
 _OPEN_FOR = ("partial_date", "circular", "unknown_result")
 
 
@@ -194,29 +188,33 @@ def history(book: Book, iso: str, until: int) -> list[Span]:
     """Every stretch of a state's history from the first day of the law to `until`."""
     days = sorted(day for day in _change_days(book, iso) if day <= until)
     spans: list[Span] = []
+    before: Standing | None = None
     for day in days:
         now = standing(book, iso, day)
-        before = standing(book, iso, day - 1) if spans else None
-        if before is not None and (now.group, now.grade, now.met) == (before.group, before.grade, before.met):
-            continue
-        if spans:
-            last = spans[-1]
-            spans[-1] = Span(last.since, day - 1, last.group, last.grade, last.reason, last.evidence)
-        reason, evidence = _reason(before, now)
-        spans.append(Span(day, EVER, now.group, now.grade, reason, evidence))
-    if spans and days:
-        last = spans[-1]
-        spans[-1] = Span(last.since, until, last.group, last.grade, last.reason, last.evidence)
+        if before is None or (now.group, now.grade, now.met) != (before.group, before.grade, before.met):
+            if spans:
+                spans[-1] = _ended(spans[-1], day - 1)
+            reason, evidence = _reason(before, now)
+            spans.append(Span(day, EVER, now.group, now.grade, reason, evidence))
+        before = now
+    if spans:
+        spans[-1] = _ended(spans[-1], until)
     return spans
 
 
+def _ended(span: Span, until: int) -> Span:
+    return Span(span.since, until, span.group, span.grade, span.reason, span.evidence)
+
+
 def _change_days(book: Book, iso: str) -> set[int]:
-    first = book.periods[0]
-    days = {first, *book.periods}
-    for name in ("reciprocity", "treaties"):
-        days |= {row.since for row in book.tables[name].rows.get(iso, ())}
-    days |= {ruling.decided[1] + 1 for ruling in book.rulings.values()}
-    return {day for day in days if first <= day < EVER}
+    days = law_days(book, iso) | {ruling.decided[1] + 1 for ruling in book.rulings.values()}
+    return {day for day in days if book.periods[0] <= day < EVER}
+
+
+def law_days(book: Book, iso: str) -> set[int]:
+    """The days on which the law, or a table on the state, changes."""
+    tables = [book.tables[name].rows.get(iso, ()) for name in ("reciprocity", "treaties")]
+    return {*book.periods, *(row.since for rows in tables for row in rows)}
 
 
 def _reason(before: Standing | None, now: Standing) -> tuple[str, tuple[str, ...]]:

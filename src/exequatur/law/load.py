@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,12 @@ def _is_checkout() -> bool:
 
 def _fingerprint() -> str:
     """Size and time of every file that the compiled book depends on."""
-    lines = []
+    seen = [(entry.path, entry.stat()) for entry in sources()]
+    return "\n".join(sorted(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in seen))
+
+
+def sources() -> Iterator[os.DirEntry[str]]:
+    """Every file of the engine and of the data, in no order."""
     todo = [str(PACKAGE)]
     while todo:
         with os.scandir(todo.pop()) as entries:
@@ -90,6 +96,4 @@ def _fingerprint() -> str:
                     if entry.name not in ("__pycache__", "_compiled"):
                         todo.append(entry.path)
                 elif entry.name.endswith(_SUFFIXES):
-                    seen = entry.stat()
-                    lines.append(f"{entry.path} {seen.st_size} {seen.st_mtime_ns}")
-    return "\n".join(sorted(lines))
+                    yield entry

@@ -51,6 +51,17 @@ def iso(ordinal: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else None
 
 
+def iso_span(span: Span) -> str | dict[str, str | None] | None:
+    """A day known to the day as its ISO text, one known in part as its two ends."""
+    low, high = iso(span[0]), iso(span[1])
+    return low if low == high else {"from": low, "to": high}
+
+
+def one(value: Value) -> str | None:
+    """The code, where exactly one is left."""
+    return next(iter(value)) if isinstance(value, frozenset) and len(value) == 1 else None
+
+
 def add(start: int, *, years: int = 0, months: int = 0, days: int = 0) -> int:
     """The ordinal `years`, `months` and `days` after `start`; a day the month lacks becomes its last day.
 
