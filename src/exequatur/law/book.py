@@ -11,6 +11,7 @@ import msgspec
 from ..logic.diagram import Diagram
 from ..logic.nodes import AnyNode, Defined
 from ..logic.values import Code, Span, Value, hull
+from .workdays import WorkingDays, Years
 
 RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
 ENDS = 8
@@ -228,7 +229,7 @@ class Book(msgspec.Struct, dict=True):
     aliases: dict[str, str]
     """Names of states as people write them, in lower case, and the code that is meant."""
     currencies: dict[str, int]
-    longest_closure: int
+    calendar: Years
     periods: tuple[int, ...] = ()
     diagrams: dict[str, msgspec.Raw] = {}
     evidence: dict[str, Evidence] = {}
@@ -248,6 +249,12 @@ class Book(msgspec.Struct, dict=True):
         if (what, key) not in shelf:
             shelf[what, key] = make()
         return shelf[what, key]
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The calendar of the requested state."""
+        made: WorkingDays = self.kept("working days", None, lambda: WorkingDays(self.calendar))
+        return made
 
     def period(self, on: int) -> int:
         """The number of the period of the law in which the day `on` lies; the law before the first day is not known."""

@@ -20,6 +20,7 @@ from .drawing import compile_diagrams
 from .facts import fact_info, kinds
 from .load import PACKAGE, sources
 from .names import names
+from .workdays import compile_years
 
 
 class BuildError(Exception):
@@ -74,7 +75,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         messages=_messages(corpus),
         aliases=corpus.tables["territories"]["aliases"],
         currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in names().currencies},
-        longest_closure=corpus.tables["calendar"]["longest_closure_days"],
+        calendar=compile_years(corpus.tables["calendar"]),
         evidence=_evidence(corpus),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
     )
