@@ -11,6 +11,8 @@ import msgspec
 from ..logic.diagram import Diagram
 from ..logic.nodes import AnyNode, Defined
 from ..logic.values import Code, Span, Value, hull
+from .period import Timing
+from .practice import Practice
 from .workdays import WorkingDays, Years
 
 RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
@@ -233,6 +235,8 @@ class Book(msgspec.Struct, dict=True):
     periods: tuple[int, ...] = ()
     diagrams: dict[str, msgspec.Raw] = {}
     evidence: dict[str, Evidence] = {}
+    practice_raw: dict[str, msgspec.Raw] = {}
+    timing_raw: msgspec.Raw = msgspec.Raw(b"\x80")
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
 
@@ -249,6 +253,19 @@ class Book(msgspec.Struct, dict=True):
         if (what, key) not in shelf:
             shelf[what, key] = make()
         return shelf[what, key]
+
+    @property
+    def timing(self) -> Timing:
+        """Periods and kinds of events, decoded when first asked for."""
+        made: Timing = self.kept("timing", None, lambda: msgspec.msgpack.decode(self.timing_raw, type=Timing))
+        return made
+
+    def practice(self, file: str) -> Practice:
+        """A file of practice, decoded when first asked for."""
+        made: Practice = self.kept(
+            "practice", file, lambda: msgspec.msgpack.decode(self.practice_raw[file], type=Practice)
+        )
+        return made
 
     @property
     def working_days(self) -> WorkingDays:
