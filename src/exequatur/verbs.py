@@ -150,3 +150,15 @@ def corpus_check(directory: Path | str | None = None, today: date | None = None)
             for fault in faults
         ],
     }
+
+
+def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """By which day must the creditor act? The last day of every period that bears on the claim, with the working.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.timing import tell_limits
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}

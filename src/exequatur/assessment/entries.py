@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -77,40 +77,45 @@ class _Item:
     def __init__(self, reading: Reading, book: Book, key: str, number: int, raw: Any, line: int | None) -> None:
         self.reading, self.book, self.key, self.number, self.raw, self.line = reading, book, key, number, raw, line
 
-    def fail(self, field: str | None, message: str) -> NoReturn:
+    def error(self, field: str | None, message: str) -> ClaimError:
+        """An error at the place of `field`."""
         at = f"{self.key}[{self.number}]" + (f".{field}" if field else "")
         line = line_of(self.raw, field) if field and isinstance(self.raw, Mapping) else None
-        raise ClaimError(f"{at}: {message}", self.reading.source, line or self.line)
+        return ClaimError(f"{at}: {message}", self.reading.source, line or self.line)
 
     def keys(self, *allowed: str) -> None:
         if not isinstance(self.raw, Mapping):
-            self.fail(None, f"must hold {', '.join(allowed)}")
+            raise self.error(None, f"must hold {', '.join(allowed)}")
         for key in self.raw:
             if key not in allowed:
-                self.fail(str(key)[:40], f"has no place here; allowed: {', '.join(allowed)}")
+                raise self.error(str(key)[:40], f"has no place here; allowed: {', '.join(allowed)}")
 
     def day(self, field: str, *, needed: bool = True) -> Span | None:
         value = self.raw.get(field)
         if value is None:
             if needed:
-                self.fail(field, "is needed; write a day such as 2024-05-03, or 2024-05 or 2024 if no more is known")
+                raise self.error(
+                    field, "is needed; write a day such as 2024-05-03, or 2024-05 or 2024 if no more is known"
+                )
             return None
         try:
             found = day(str(value).strip())
         except ValueError:
-            self.fail(field, f"{quoted(value)} is not a date; write 2024-05-03, or 2024-05 or 2024 if no more is known")
+            raise self.error(
+                field, f"{quoted(value)} is not a date; write 2024-05-03, or 2024-05 or 2024 if no more is known"
+            ) from None
         if found[0] < EARLIEST or found[1] > LATEST:
-            self.fail(field, f"{value} cannot be right; the year must be between 1900 and 2200")
+            raise self.error(field, f"{value} cannot be right; the year must be between 1900 and 2200")
         return found
 
     def text(self, field: str, *, needed: bool = False) -> str | None:
         value = self.raw.get(field)
         if value is None:
             if needed:
-                self.fail(field, "is needed")
+                raise self.error(field, "is needed")
             return None
         if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > 2000:
-            self.fail(field, "write it as text (at most 2,000 characters)")
+            raise self.error(field, "write it as text (at most 2,000 characters)")
         return str(value)
 
     def word(self, field: str, allowed: Mapping[str, object] | tuple[str, ...], default: str | None = None) -> str:
@@ -121,7 +126,7 @@ class _Item:
 
         near = get_close_matches(str(value), list(allowed), 1, 0.6)
         hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(allowed)}"
-        self.fail(field, f"{quoted(value)} is not one of its values; {hint}")
+        raise self.error(field, f"{quoted(value)} is not one of its values; {hint}")
 
     def amount(self, field: str) -> int | None:
         value = self.raw.get(field)
@@ -163,15 +168,15 @@ def _event(item: _Item) -> Event:
     kind = kinds[item.word("kind", kinds)]
     of = item.word("of", ("title", "debt"), kind.of[0] if len(kind.of) == 1 else "title")
     if of not in kind.of:
-        item.fail("of", f"an event of kind `{kind.id}` concerns the {kind.of[0]}; write `of: {kind.of[0]}`")
+        raise item.error("of", f"an event of kind `{kind.id}` concerns the {kind.of[0]}; write `of: {kind.of[0]}`")
     lasting = kind.effect == "suspends"
     if lasting and "date" in item.raw:
-        item.fail("date", "an obstacle lasts; write `from` and `to` (leave `to` out while it lasts)")
+        raise item.error("date", "an obstacle lasts; write `from` and `to` (leave `to` out while it lasts)")
     start = item.day("from" if lasting else "date")
     until = (item.day("to", needed=False) or (start[0] if start else 0, EVER)) if lasting else None
     assert start is not None
     if until is not None and start[0] > until[1]:
-        item.fail("to", "the end lies before the start; correct one of them")
+        raise item.error("to", "the end lies before the start; correct one of them")
     return Event(kind.id, of, start, until, item.text("proof"), item.amount("amount"), item.text("note"))
 
 
@@ -186,7 +191,7 @@ def _respondent(item: _Item) -> Respondent:
     item.keys("name", "domicile_place", "residence_place", "property_places")
     places = item.raw.get("property_places") or []
     if not isinstance(places, list) or not all(isinstance(place, str | int) for place in places):
-        item.fail("property_places", "must be a list of places")
+        raise item.error("property_places", "must be a list of places")
     return Respondent(
         item.text("name"),
         item.text("domicile_place"),
@@ -203,14 +208,16 @@ def _rate(item: _Item) -> Rate:
     try:
         rate = Decimal(str(item.raw.get("rate")))
     except InvalidOperation:
-        item.fail("rate", f"{quoted(item.raw.get('rate'))} is not a rate; write how many {quote} one {base} is worth")
+        raise item.error(
+            "rate", f"{quoted(item.raw.get('rate'))} is not a rate; write how many {quote} one {base} is worth"
+        ) from None
     if not rate.is_finite() or not Decimal(0) < rate < Decimal(10**7):
-        item.fail("rate", f"{rate} cannot be right; write how many {quote} one {base} is worth")
+        raise item.error("rate", f"{rate} cannot be right; write how many {quote} one {base} is worth")
     on = item.day("on")
     assert on is not None
     if on[0] != on[1]:
-        item.fail("on", "a rate is of one day; write it as 2026-11-24")
+        raise item.error("on", "a rate is of one day; write it as 2026-11-24")
     parity = item.raw.get("central_parity", False)
     if not isinstance(parity, bool):
-        item.fail("central_parity", "write true or false")
+        raise item.error("central_parity", "write true or false")
     return Rate(base, quote, rate, on[0], str(item.text("source", needed=True)), parity)

@@ -6,14 +6,15 @@ first day of the result is safe: whatever the unknown facts are, the period does
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from ..law.book import Book
 from ..law.period import Length, Period, Version
 from ..logic.nodes import Sitting
-from ..logic.values import EVER, UNBOUNDED, Span
+from ..logic.values import EVER, UNBOUNDED, Span, Value
+from .claim import Claim
 from .entries import Event
 
 _LAST_MONTHS = Length(months=6)
@@ -97,7 +98,7 @@ class Clock:
     def _leg(self, start: Span) -> Leg:
         low, high = self._versions_of(start[0])[0], self._versions_of(start[1])[-1]
         nominal = low.length.after(start[0]), high.length.after(start[1])
-        return Leg(start, low if low == high else None, nominal, self._rounded(nominal))
+        return Leg(start, low if low.length == high.length else None, nominal, self._rounded(nominal))
 
     def _closing(self, start: Span, length: Length) -> Leg:
         nominal = length.after(start[0]), length.after(start[1])
@@ -203,3 +204,48 @@ def _either(one: Leg, other: Leg) -> Leg:
 
 def _least(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), min(one[1], other[1])
+
+
+def dated(facts: Mapping[str, Value], on: int) -> dict[str, Value]:
+    """The facts with dates narrowed by what they mean: no effect and no time for payment before the judgment; effect by
+    the day asked about, where the title is stated to have it.
+    """
+    narrowed = dict(facts)
+    judged = facts.get("judgment_date")
+    low = judged[0] if isinstance(judged, tuple) else -EVER
+    high = on if facts.get("effective_under_law_of_origin") or facts.get("legally_effective_abroad") else EVER
+    narrowed["effective_date"] = _within(facts.get("effective_date"), low, high)
+    narrowed["performance_due_date"] = _within(facts.get("performance_due_date"), low, EVER)
+    return narrowed
+
+
+def title_events(claim: Claim) -> list[Event]:
+    """What happened to the periods on the title: the events of the claim, or the last one as its facts state it."""
+    events = [event for event in claim.entries.events if event.of == "title"]
+    if events:
+        return events
+    last, since, until = (
+        claim.facts.get(fact) for fact in ("last_interruption_date", "obstacle_start_date", "obstacle_end_date")
+    )
+    if isinstance(last, tuple) and claim.facts.get("limit_interrupted") is not False:
+        events.append(Event("interruption", "title", last, None, "", None, None))
+    if isinstance(since, tuple) and claim.facts.get("limit_suspended") is not False:
+        ends = until if isinstance(until, tuple) else (since[0], EVER)
+        events.append(Event("obstacle", "title", since, ends, "", None, None))
+    return events
+
+
+def application_last_day(
+    claim: Claim, facts: Mapping[str, Value], sitting: Sitting, on: int, book: Book
+) -> Span | None:
+    """The last day for the application where the claim lists events: what the scalar rule on it cannot follow."""
+    if not any(event.of == "title" for event in claim.entries.events):
+        return None
+    rule = next(id for id, period in book.timing.periods.items() if period.of == "application")
+    asked = Sitting(dated(facts, on), sitting.lookup)
+    return Clock(book.timing.periods[rule], asked, book).run(title_events(claim)).end
+
+
+def _within(value: Value, low: int, high: int) -> Span:
+    known = value if isinstance(value, tuple) else UNBOUNDED
+    return max(known[0], low), max(min(known[1], high), max(known[0], low))

@@ -5,17 +5,18 @@ needs them.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..corpus.errors import DataError
+from . import plan
+from .io import claim_of as _claim
+from .io import put as _print
+from .options import AsForm, ClaimFile, Form, On
 
 app = typer.Typer(
     name="exequatur",
@@ -29,44 +30,6 @@ claims = typer.Typer(no_args_is_help=True, help="Write and check claim files.", 
 corpus = typer.Typer(no_args_is_help=True, help="The law and the record as data.", rich_markup_mode=None)
 app.add_typer(claims, name="claim")
 app.add_typer(corpus, name="corpus")
-
-
-class Form(StrEnum):
-    """How an answer is printed."""
-
-    text = "text"
-    json = "json"
-
-
-AsForm = Annotated[Form, typer.Option("--format", help="text (for people) or json (for programs)")]
-On = Annotated[
-    str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")
-]
-ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
-
-
-def _print(
-    answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], object], *, one_line: bool = False
-) -> None:
-    """Print an answer; with `one_line`, what belongs together is not wrapped, so that it can be searched."""
-    if form is Form.json:
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
-        return
-    from .show.parts import console
-
-    console().print(show(answer), soft_wrap=one_line)
-
-
-def _claim(file: str) -> Any:
-    """A claim read from a file or from standard input."""
-    from ..assessment.claim import load_claim, parse_claim
-    from ..law.load import book
-
-    if file != "-":
-        return load_claim(Path(file), book())
-    from ..corpus.reader import MAX_BYTES
-
-    return parse_claim(sys.stdin.buffer.read(MAX_BYTES + 1), book(), "standard input")
 
 
 @app.command()
@@ -307,6 +270,9 @@ def corpus_check(
     _print(answer, form, faults, one_line=True)
     if answer["faults"]:
         raise typer.Exit(2)
+
+
+app.command()(plan.limit)
 
 
 def main(arguments: list[str] | None = None) -> None:

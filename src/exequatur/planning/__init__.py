@@ -1,0 +1,1 @@
+"""From an assessment to a plan: time, court, papers, money, routes, execution."""
