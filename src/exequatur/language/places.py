@@ -10,6 +10,7 @@ from ..law.groups import Limb, Span, history, standing
 from ..logic.values import iso as iso_day
 from ..logic.values import iso_span
 from .catalogue import Catalogue
+from .naming import ruling_name
 
 Told = dict[str, Any]
 
@@ -52,6 +53,7 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
         "rulings": [
             {
                 "id": ruling.id,
+                "name": ruling_name(book, ruling.id),
                 "case_number": ruling.case_number,
                 "pinyin": ruling.case_number_latin,
                 "decided": iso_span(ruling.decided),
@@ -214,7 +216,7 @@ class _Telling:
         ruling = self._book.rulings.get(id)
         return {
             "id": id,
-            "name": ruling.case_number if ruling else id,
+            "name": ruling_name(self._book, id),
             "court": ruling.court if ruling else None,
             "docket": ruling.case_number_latin if ruling else None,
             "decided": iso_span(ruling.decided) if ruling else None,
