@@ -54,7 +54,7 @@ def _print(
         return
     from .show.parts import console
 
-    console().print(show(answer), soft_wrap=one_line)
+    console().print(show(answer), soft_wrap=one_line, crop=sys.stdout.isatty())
 
 
 def _claim(file: str) -> Any:
@@ -95,7 +95,7 @@ def assess(
         from .show.answers import assessment
         from .show.parts import console
 
-        console().print(assessment(answer, full=full))
+        console().print(assessment(answer, full=full), crop=sys.stdout.isatty())
     else:
         _print(answer, form, lambda told: told)
 
@@ -162,6 +162,18 @@ def claim_new(
         sys.stdout.write(template(book()))
 
 
+@claims.command("check")
+def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
+    """What was understood of a claim file.
+
+    Example:  exequatur claim check examples/los-angeles.yaml
+    """
+    from .. import verbs
+    from .show.answers import checked
+
+    _print(verbs.claim_check(_claim(claim)), form, checked)
+
+
 @claims.command("schema")
 def claim_schema() -> None:
     """The JSON Schema of a claim file (draft 2020-12).
@@ -173,18 +185,6 @@ def claim_schema() -> None:
     from .. import verbs
 
     _print(verbs.claim_schema(), Form.json, lambda told: told)
-
-
-@claims.command("check")
-def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
-    """What was understood of a claim file.
-
-    Example:  exequatur claim check examples/los-angeles.yaml
-    """
-    from .. import verbs
-    from .show.answers import checked
-
-    _print(verbs.claim_check(_claim(claim)), form, checked)
 
 
 @app.command()

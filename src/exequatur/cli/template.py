@@ -8,7 +8,7 @@ import textwrap
 from pathlib import Path
 
 from ..corpus.errors import DataError
-from ..language.claimform import asked_facts, tell_form
+from ..language.claimform import asked_facts, standard, tell_form
 from ..law.book import Book, FactInfo
 from ..law.load import book
 
@@ -21,6 +21,8 @@ id: my-claim
 title: ""
 requested: CN
 """
+
+_CODES = {"state": "US", "subdivision": "US-CA", "currency": "USD", "place": '"420100"'}
 
 
 def write(out: Path) -> None:
@@ -47,7 +49,7 @@ def _fact(info: FactInfo) -> str:
         info.type, ""
     )
     if info.type == "code":
-        example = info.values[0] if info.values else {"origin": "US", "currency": "USD"}.get(info.id, "XX")
+        example = info.values[0] if info.values else _CODES[standard(info)]
     lines = textwrap.wrap(f"{info.question} ({info.where})", 118)
     if info.values:
         lines += textwrap.wrap("one of: " + ", ".join(info.values), 118)

@@ -103,12 +103,12 @@ def claim_schema(book: Book) -> Schema:
 def _fact(info: FactInfo) -> Schema:
     described = {"description": f"{info.question} ({info.where})"}
     if info.type == "code":
-        return {**described, **_codes({"enum": list(info.values)} if info.values else _ref(_standard(info)))}
+        return {**described, **_codes({"enum": list(info.values)} if info.values else _ref(standard(info)))}
     return {**described, **_ref(info.type)}
 
 
-def _standard(info: FactInfo) -> str:
-    """The outside list from which a code is taken."""
+def standard(info: FactInfo) -> str:
+    """The outside list from which a code is taken: state, subdivision, currency, or place for any other."""
     codes = info.codes or ""
     lists = {"3166-1": "state", "3166-2": "subdivision", "4217": "currency"}
     return next((name for standard, name in lists.items() if standard in codes), "place")
@@ -145,4 +145,3 @@ def _ref(name: str) -> Schema:
 
 def _of(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
-

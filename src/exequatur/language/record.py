@@ -22,6 +22,7 @@ from .naming import ruling_name
 from .near import did_you_mean, near
 
 Told = dict[str, Any]
+VERDICTS = ("hit", "miss", "open", "not_replayable")
 KINDS, KNOWLEDGE = ("replay", "forecast"), ("court", "public")
 
 
@@ -82,7 +83,7 @@ def tell_ruling(book: Book, name: str) -> Told:
                 "confidence",
             )
         },
-        "engine": _replay(answer),
+        "engine": _replay(book, answer),
     }
 
 
@@ -198,7 +199,8 @@ def tell_backtest(book: Book, path: Path | None, kind: str, knowledge: str) -> T
     return {
         "kind": kind,
         "knowledge": knowledge,
-        "rulings": [_replay(answer) for answer in answers],
+        "rulings": [_replay(book, answer) for answer in answers],
+        "marks": {verdict: Catalogue(book).text(f"mark.{verdict}") for verdict in VERDICTS},
         "summary": summary(answers),
     }
 
@@ -229,7 +231,7 @@ def summary(answers: Sequence[Replay]) -> Told:
     }
 
 
-def _replay(answer: Replay) -> Told:
+def _replay(book: Book, answer: Replay) -> Told:
     return {
         "id": answer.id,
         "decided": iso_span(answer.decided),
@@ -237,6 +239,7 @@ def _replay(answer: Replay) -> Told:
         "as_it_stands": answer.as_it_stands,
         "possible": list(answer.possible),
         "verdict": answer.verdict,
+        "verdict_means": Catalogue(book).text(f"mark.{answer.verdict}"),
         "why": answer.why,
         "grade": answer.grade,
         "basis": answer.basis,

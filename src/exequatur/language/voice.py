@@ -78,8 +78,8 @@ class Voice:
             return self.text(f"fact.{fact}.{answer}")
         if answer is not None:
             labels = [self.catalogue.value(fact, frozenset((code,))) for code in answer.split("|") if code != "other"]
-            value = self.catalogue.either(labels) if labels else self.text("list.other")
-            return self.text(f"fact.{fact}.is", value=value)
+            either = self.catalogue.either(labels) if labels else self.text("list.other")
+            return self.text(f"fact.{fact}.is", value=either)
         value = self.certain(fact)
         step = self.a.closing.seen.get(fact)
         return self.statement(

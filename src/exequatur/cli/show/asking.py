@@ -1,4 +1,4 @@
-"""A question of the interview, and what a schema or a form shows."""
+"""A question of the interview."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def question(told: Told) -> RenderableType:
         Text(),
         Text(asked["about"], style=QUIET),
         Text(asked["question"], style="bold"),
-        Padding(Group(*[Text(line, style=QUIET) for line in quiet], *values), (0, 0, 0, 2)),
+        Padding(Group(*[Text(line, style=QUIET) for line in quiet], *values), (0, 0, 0, 2), expand=False),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 Told = dict[str, Any]
+_ANY = 10_000
 QUIET = "bright_black"
 OUTCOMES = {
     "recognised": ("●", "green"),
@@ -27,7 +29,14 @@ WORDS = {
     "dismissed": "Dismissed",
     None: "Open",
 }
-MARKS = {"met": ("✓", "green"), "not_met": ("✗", "red"), "assumed": ("•", QUIET), "unknown": ("?", QUIET)}
+MARKS = {
+    "met": ("✓", "green"),
+    "not_met": ("✗", "red"),
+    "stated": ("–", "default"),
+    "assumed": ("•", QUIET),
+    "unknown": ("?", QUIET),
+}
+VERDICTS = {"hit": ("✓", "green"), "miss": ("✗", "red"), "open": ("?", QUIET), "not_replayable": ("–", QUIET)}
 
 
 def console() -> Console:
@@ -39,7 +48,9 @@ def console() -> Console:
 
 
 def outcome(name: str | None, *, bold: bool = False) -> Text:
-    """An outcome with its mark."""
+    """An outcome with its mark. A ruling can also have been withdrawn or undone, which is none."""
+    if name not in OUTCOMES:
+        return Text(f"– {str(name).capitalize()}", style=QUIET)
     mark, colour = OUTCOMES[name]
     return Text(f"{mark} {WORDS[name]}", style=f"bold {colour}" if bold else colour)
 
@@ -68,6 +79,41 @@ def plain(value: object) -> str:
         if isinstance(value, bool | None)
         else str(value)
     )
+
+
+def legend(marks: Mapping[str, str], signs: Mapping[str, tuple[str, str]]) -> Text:
+    """What each mark means, in one line."""
+    line = Text(style=QUIET)
+    for number, (mark, means) in enumerate(marks.items()):
+        sign, colour = signs[mark]
+        line.append("   " if number else "").append(sign, style=colour).append(f" {means}")
+    return line
+
+
+class Whole:
+    """A list in a table. In a terminal long cells are folded; in a pipe every row is one line, however long, so that it
+    can be searched.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.is_terminal:
+            yield self._table
+            return
+        for column in self._table.columns:
+            column.no_wrap = True
+        width = console.measure(self._table, options=options.update(max_width=_ANY)).maximum
+        for line in console.render_lines(self._table, options.update(width=width), pad=False):
+            yield from (*_without_blanks(line), Segment.line())
+
+
+def _without_blanks(line: list[Segment]) -> list[Segment]:
+    """A line without the blanks that pad it at the end."""
+    while line and not line[-1].text.strip():
+        line = line[:-1]
+    return [*line[:-1], Segment(line[-1].text.rstrip(), line[-1].style)] if line else []
 
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
