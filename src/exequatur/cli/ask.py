@@ -63,7 +63,7 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
             screen.print(f"  {error.message}", style="red")
             continue
         text = _write(target, text, info.id, reply)
-    screen.print(catalogue.text("ask.written" if target.exists() else "ask.nothing", value=target))
+    screen.print(catalogue.text("ask.written" if target.exists() else "ask.nothing", value=target), soft_wrap=True)
 
 
 class _Skip:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 SHOWN = 3
 
@@ -24,8 +24,15 @@ def near(name: str, names: Iterable[str]) -> list[str]:
         [one for one in every if one.casefold().startswith(wanted)]
         or [one for one in every if len(wanted) > 2 and wanted in one.casefold()]
         or [one for one in every if len("".join(words)) > 2 and all(word in one.casefold() for word in words)]
-        or get_close_matches(wanted, every, SHOWN, 0.6)
+        or _spelt_alike(wanted, every)
     )
+
+
+def _spelt_alike(wanted: str, every: Sequence[str]) -> list[str]:
+    """The name spelt most like `wanted`, with those that are as near."""
+    found = get_close_matches(wanted, every, SHOWN, 0.6)
+    alike = [SequenceMatcher(None, one, wanted).ratio() for one in found]
+    return [one for one, ratio in zip(found, alike, strict=True) if ratio > max(alike) - 0.05]
 
 
 def did_you_mean(found: Sequence[str]) -> str:
