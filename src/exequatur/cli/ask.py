@@ -79,6 +79,8 @@ def _put(screen: Console, catalogue: Catalogue, info: FactInfo) -> Any:
         sys.stdout.write(f"  {catalogue.text(f'ask.hint.{info.type}')} > ")
         sys.stdout.flush()
         line = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            sys.stdout.write("\n")
         if not line or line.strip().lower() in ("q", "quit"):
             return None
         reply = _read(info, line.strip())

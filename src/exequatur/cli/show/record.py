@@ -134,9 +134,8 @@ def backtest(told: Told) -> RenderableType:
         low, high = summary["hit_interval_95"]
         sums += f"   share {summary['hit_share']:.3f} (95 % interval {low:.3f} to {high:.3f})"
     key = legend(told["marks"], VERDICTS)
-    return Group(
-        Whole(table), key, Text(), *notes, Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET)
-    )
+    below = [Text(), *notes] if notes else []
+    return Group(Whole(table), key, *below, Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET))
 
 
 def _words(name: str | None) -> str:
