@@ -278,3 +278,10 @@ def test_where_performance_is_a_ground_for_refusal_the_ground_is_told_and_no_war
 def test_an_unpaid_judgment_brings_no_warning() -> None:
     assert exequatur.assess({**PAID, "already_performed": False}, on="2026-11-24")["warnings"] == []
     assert exequatur.claim_check({"already_performed": True})["implied"]["obligation_unperformed"] == "no"
+
+
+def test_every_warning_of_the_catalogue_is_about_a_truth_that_a_claim_can_state(book: Book) -> None:
+    warnings = [id.split(".") for id in book.messages if id.startswith("fact.") and id.endswith(".warning")]
+    assert warnings
+    for _, fact, value, _ in warnings:
+        assert book.facts[fact].type == "truth" and value in ("true", "false")

@@ -205,7 +205,8 @@ def test_the_interview_takes_i_do_not_know_and_stop(tmp_path: Path) -> None:
         check=True,
         cwd=ROOT,
     )
-    assert "where to look" in done.stdout and "at best" in done.stdout
+    assert "Where to look" in done.stdout and "at best" in done.stdout
+    assert "That was not understood" in done.stdout
     assert claim.read_text(encoding="utf-8") == "origin: US\nkind: judgment\n"
 
 

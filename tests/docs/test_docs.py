@@ -245,7 +245,8 @@ COMMON = ("schema", "release", "on")
 
 def documented(verb: str) -> set[str]:
     found = set(COMMON)
-    for line in section(REFERENCE / "json.md", verb).splitlines():
+    text, _, _ = section(REFERENCE / "json.md", verb).partition("\n### ")
+    for line in text.splitlines():
         if line.startswith("| `"):
             found |= {key.replace("[]", "") for key in re.findall(r"`([^`]+)`", line.split(" | ")[0])}
     return found
