@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -12,9 +13,11 @@ from typing import Any
 
 import pytest
 import typer.main
+from rich.console import Console
 
 import exequatur
 from exequatur.cli.main import app
+from exequatur.cli.show import record
 from exequatur.cli.show.answers import _mark
 from exequatur.law.book import Book
 
@@ -121,6 +124,15 @@ def test_no_list_is_cut_in_a_pipe(run: Run, book: Book) -> None:
             assert one["name"] in shown
     for verb in (["rulings"], ["backtest"], ["states"], ["state", "US"]):
         assert "…" not in re.sub("… to", "", run(*verb)[1])
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_a_list_in_a_narrow_terminal_is_folded_and_not_cut(width: int) -> None:
+    for told, show in ((exequatur.rulings(), record.rulings), (exequatur.backtest(), record.backtest)):
+        screen = Console(width=width, file=io.StringIO(), force_terminal=True, color_system=None)
+        screen.print(show(told))
+        assert isinstance(screen.file, io.StringIO)
+        assert "…" not in screen.file.getvalue().replace("… to", "")
 
 
 # ---- help

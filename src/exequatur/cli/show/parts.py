@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -81,6 +83,22 @@ def plain(value: object) -> str:
     )
 
 
+def dated(decided: str | dict[str, str | None] | None) -> str:
+    """A day as it stands in a list: a whole year or month in short.
+
+    >>> dated({"from": "1995-01-01", "to": "1995-12-31"}), dated({"from": "2020-12-01", "to": "2020-12-31"})
+    ('1995', '2020-12')
+    """
+    if not isinstance(decided, dict) or not decided["from"] or not decided["to"]:
+        return plain(decided)
+    first, last = (date.fromisoformat(end) for end in (decided["from"], decided["to"]))
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return f"{first:%Y-%m}"
+    return plain(decided)
+
+
 def legend(marks: Mapping[str, str], signs: Mapping[str, tuple[str, str]]) -> Text:
     """What each mark means, in one line."""
     line = Text(style=QUIET)
@@ -120,7 +138,7 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Ta
     """A table without lines."""
     table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table

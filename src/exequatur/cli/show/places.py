@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from .parts import MARKS, QUIET, Told, Whole, grid, legend, outcome, plain, rows_of
+from .parts import MARKS, QUIET, Told, Whole, dated, grid, legend, outcome, rows_of
 
 
 def _group(group: int | None, route: str | None = None) -> str:
@@ -61,7 +61,7 @@ def state(told: Told) -> RenderableType:
     if told["rulings"]:
         given = [
             (
-                Text(plain(one["decided"])),
+                Text(dated(one["decided"])),
                 outcome(one["result"]),
                 Text(one["name"]),
             )

@@ -7,14 +7,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .parts import QUIET, VERDICTS, Told, Whole, grid, legend, outcome, plain, rows_of
+from .parts import QUIET, VERDICTS, Told, Whole, dated, grid, legend, outcome, rows_of
 
 
 def rulings(told: Told) -> RenderableType:
     """The record in a table."""
     rows = [
         (
-            Text(plain(one["decided"])),
+            Text(dated(one["decided"])),
             Text(one["origin"]),
             outcome(one["result"]),
             Text(one["id"], style=QUIET),
@@ -108,7 +108,7 @@ def backtest(told: Told) -> RenderableType:
     summary = told["summary"]
     table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
     for column in ("", "ruling", "court", "answer"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     notes: list[RenderableType] = []
     for one in told["rulings"]:
         mark, colour = VERDICTS[one["verdict"]]
