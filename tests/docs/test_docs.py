@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import schema
+from exequatur.corpus import periods, practice, schema
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -327,7 +327,10 @@ FORMS = {
         schema.RuleForm,
         schema.InForce,
         schema.CitedAs,
+        periods.PeriodForm,
+        periods.VersionForm,
     ),
+    "Practice": (practice.EventsFile, practice.EventKind),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
     "States": (schema.StateFile, schema.ForeignLaw),
     "Bilateral treaties": (schema.BilateralFile,),
@@ -354,7 +357,8 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for one in vars(schema).values()
+        for module in (schema, periods, practice)
+        for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }
     assert structs - {schema.Strict} == {form for several in FORMS.values() for form in several}

@@ -13,7 +13,7 @@ from ..law.vocabulary import closes
 from ..logic.diagram import Variable
 from ..logic.nodes import Clash, Sitting, Step
 from ..logic.questions import View, mask
-from ..logic.values import EVER, Span, Truth, Value, add, one
+from ..logic.values import EVER, Span, Truth, Value, one
 from .claim import Claim, clash_error, show
 from .fields import ClaimError
 
@@ -56,8 +56,8 @@ class Desk:
         return made
 
     def rounding(self, ordinal: int) -> Span:
-        """The days on which a period that ends on `ordinal` can really end, without a calendar of working days."""
-        return (ordinal, add(ordinal, days=self.book.longest_closure)) if abs(ordinal) < EVER else (ordinal, ordinal)
+        """The days on which a period can end that by the calendar ends on `ordinal`."""
+        return self.book.working_days.end(ordinal)
 
 
 class Index:
