@@ -14,6 +14,7 @@ import pytest
 
 import exequatur
 from exequatur.assessment.claim import make_claim
+from exequatur.assessment.entries import LISTS
 from exequatur.assessment.fields import ASKED, HEAD
 from exequatur.corpus.errors import DataError
 from exequatur.corpus.reader import parse, read
@@ -43,7 +44,7 @@ def test_the_verb_prints_the_schema_and_nothing_else(run: Run, schema: dict[str,
 
 
 def test_the_schema_names_every_fact_that_a_claim_can_state_and_no_other(schema: dict[str, Any], book: Book) -> None:
-    assert set(schema["properties"]) == (set(book.facts) - {ASKED}) | set(HEAD)
+    assert set(schema["properties"]) == (set(book.facts) - {ASKED}) | {*HEAD, *LISTS}
     for info in book.facts.values():
         if info.values:
             assert schema["properties"][info.id]["anyOf"][0]["enum"] == list(info.values)
@@ -84,6 +85,14 @@ def test_the_empty_claim_and_the_template_are_valid(valid: Callable[[object], bo
         ({"ruling_date": "2026-11-24"}, "the day asked about, which is no fact"),
         ({"title": ["a", "b"]}, "a list for a title"),
         (["origin"], "a list for a claim"),
+        ({"events": {"kind": "demand_by_courier"}}, "an event that is no list"),
+        ({"events": [{"kind": "demand_by_pigeon", "date": "2024"}]}, "an event of no known kind"),
+        ({"events": [{"kind": "demand_by_courier"}]}, "an event without its day"),
+        ({"events": [{"kind": "demand_by_courier", "date": "2024", "where": "Ningbo"}]}, "a key that has no place"),
+        ({"events": [{"kind": "obstacle", "date": "2024"}]}, "an obstacle of one day"),
+        ({"instalments": [{"amount": "10.00"}]}, "an instalment without its day"),
+        ({"respondents": [{"property_places": "Ningbo"}]}, "a place that is no list"),
+        ({"rates": [{"from": "USD", "to": "CNY", "rate": "7.1", "on": "2026-11-24"}]}, "a rate without its source"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -93,6 +102,26 @@ def test_what_the_reader_refuses_the_schema_refuses(
     assert not valid(broken), why
     with pytest.raises(DataError):
         make_claim(broken, book)
+
+
+def test_the_lists_of_a_claim_are_valid_in_every_kind(valid: Callable[[object], bool], book: Book) -> None:
+    events = [
+        {"kind": kind.id, "of": kind.of[0], "proof": "waybill"}
+        | ({"from": "2026-01", "to": None} if kind.effect == "suspends" else {"date": "2026-01-31"})
+        for kind in book.timing.events.values()
+    ]
+    claim = {
+        "currency": "USD",
+        "events": events,
+        "instalments": [{"due": "2026-05", "amount": "10.00"}, {"due": "2026-06-30"}],
+        "respondents": [{"name": "A", "domicile_place": "330200", "property_places": ["310000", 110000]}],
+        "rates": [
+            {"from": "USD", "to": "CNY", "rate": "7.1", "on": "2026-11-24", "source": "PBOC", "central_parity": True}
+        ],
+    }
+    assert set(LISTS) <= set(claim)
+    make_claim(claim, book)
+    assert valid(claim)
 
 
 def test_whatever_the_reader_takes_the_schema_takes(valid: Callable[[object], bool], book: Book) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from ..assessment.fields import ASKED, HEAD
 from ..law.book import Book, FactInfo
 from .catalogue import Catalogue
+from .claimlists import list_schemas
 from .voice import Told
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -81,6 +82,7 @@ def claim_schema(book: Book) -> Schema:
             **{name: free for name in HEAD if name != "requested"},
             "requested": {"const": book.requested},
             **{info.id: _fact(info) for info in facts},
+            **list_schemas(book),
         },
         "additionalProperties": False,
         "allOf": [_needs_currency(info.id) for info in facts if info.type == "amount"],
