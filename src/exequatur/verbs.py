@@ -61,6 +61,28 @@ def assess(
     return tell(_assess(_claim(claim, book), on=day_of(on), book=book, known=None if known is None else day_of(known)))
 
 
+def ask(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """The next best question about a claim: why it is asked, and how many are left. Raises DataError."""
+    from .language.asking import tell_next
+
+    book, at = load_book(), day_of(on)
+    return {**_head("ask", at), **tell_next(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def claim_new() -> Answer:
+    """An empty claim, and every fact that a person can be asked, with its question."""
+    from .language.claimform import tell_form
+
+    return {**_head("claim-new"), **tell_form(load_book())}
+
+
+def claim_schema() -> Answer:
+    """A JSON Schema of a claim file, made from the vocabulary."""
+    from .language import claimform
+
+    return claimform.claim_schema(load_book())
+
+
 def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from .language.catalogue import Catalogue

@@ -20,7 +20,7 @@ def put(
         return
     from .show.parts import console
 
-    console().print(show(answer), soft_wrap=one_line)
+    console().print(show(answer), soft_wrap=one_line, crop=sys.stdout.isatty())
 
 
 def claim_of(file: str) -> Any:
