@@ -322,7 +322,8 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-app.command()(plan.limit)
+for command in (plan.limit, plan.plan):
+    app.command()(command)
 
 
 def main(arguments: list[str] | None = None) -> None:
