@@ -4,6 +4,8 @@ the answer.
 
 from __future__ import annotations
 
+from math import log
+
 import msgspec
 
 from ..law.book import OUTCOMES, FactInfo
@@ -40,20 +42,24 @@ def missing(assessment: Assessment) -> list[Missing]:
     if assessment.settled:
         return []
     for track, view in assessment.views.items():
-        pivotal = view.pivotal() if len(assessment.views) == 1 else set()
+        settling = view.settling() if len(assessment.views) == 1 else {}
         for number, weight in _weights(assessment, track).items():
             variable = view.diagram.variables[number]
             for fact in _facts_behind(assessment, track, variable):
                 weights[fact] = weights.get(fact, 0.0) + weight
-            if number in pivotal and variable.name in weights and variable.kind in ("truth", "code", "date"):
-                settles[variable.name] = _settled_by(view, number, variable)
+            if number in settling and variable.name in weights and variable.kind in ("truth", "code", "date"):
+                settles[variable.name] = [
+                    (class_name(variable, cls), OUTCOMES[end])
+                    for cls, end in settling[number].items()
+                    if end in OUTCOMES
+                ]
     for fact in _choosing(assessment):
         weights[fact] = weights.get(fact, 0.0) + 1.0
     facts = assessment.desk.book.facts
     asked = [
         Missing(facts[id], tuple(settles.get(id, ())), weight) for id, weight in weights.items() if _askable(facts[id])
     ]
-    return sorted(asked, key=lambda one: (one.fact.cls != "none", -one.weight / one.fact.effort, one.fact.id))
+    return sorted(asked, key=lambda one: (one.fact.cls != "none", -round(log(one.weight / one.fact.effort), 9), one.fact.id))
 
 
 def _choosing(assessment: Assessment) -> list[str]:
@@ -146,16 +152,6 @@ def _known(value: Value) -> bool:
     if isinstance(value, frozenset):
         return len(value) == 1
     return value is not None and (isinstance(value, bool) or value[0] == value[1])
-
-
-def _settled_by(view: View, number: int, variable: Variable) -> list[tuple[str, str]]:
-    """The answers to one variable after which a single outcome is left."""
-    result = []
-    for cls in view.classes(number):
-        end = view.end_if(number, cls)
-        if end in OUTCOMES:
-            result.append((class_name(variable, cls), OUTCOMES[end]))
-    return result
 
 
 def class_name(variable: Variable, cls: int) -> str:
