@@ -143,7 +143,7 @@ def _unknown_leaves(assessment: Assessment, node: nodes.Node) -> list[str]:
         for child in step.children:
             collect(child)
 
-    collect(node.prove(assessment.certain))
+    collect(node.prove(assessment.unclosed))
     return list(found)
 
 
