@@ -71,6 +71,7 @@ class Index:
     def __init__(self, drawn: PathDiagram, period: int) -> None:
         met = drawn.diagram.variables_below(drawn.roots[period])
         self.by_fact: dict[str, list[tuple[int, Variable]]] = {}
+        self.facts: dict[int, tuple[str]] = {}
         self.unstated: dict[int, int] = {}
         self.computed: list[tuple[int, Variable, str]] = []
         for number, variable in enumerate(drawn.diagram.variables):
@@ -80,6 +81,8 @@ class Index:
                 self.computed.append((number, variable, variable.name))
             elif variable.kind != "discretion":
                 self.by_fact.setdefault(variable.name, []).append((number, variable))
+                if variable.kind != "stated":
+                    self.facts[number] = (variable.name,)
             if variable.kind == "stated":
                 self.unstated[number] = 4
 
@@ -110,7 +113,7 @@ class Assessment:
             if regime in self.regimes
             for path in self._open_paths(regime, self.unclosed)
         ]
-        self.states_derived = any([at.book.facts[id].derived for id in claim.stated])
+        self.states_derived = any(at.book.facts[id].derived for id in claim.stated)
         self.candidates = self._uncontradicted(self.candidates)
         self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
         ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}

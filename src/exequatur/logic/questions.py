@@ -64,7 +64,8 @@ class View:
     ) -> None:
         """Take over what `masks` leave of the nodes below `root`; node `n` is entry `n - first` of what is given."""
         ends = self.diagram.ends
-        of, children = [-1] * ends, [()] * ends
+        of = [-1] * ends
+        children: list[tuple[int, ...]] = [()] * ends
         made = {end: end for end in range(ends)}
         keys: dict[tuple[int, tuple[int, ...]], int] = {}
 
@@ -123,7 +124,8 @@ class View:
             for node in met:
                 past |= below[node]
             if not past & (past - 1):
-                for cls, branches in zip(self.classes(number), zip(*[children[node] for node in at], strict=True), strict=True):
+                branching = zip(*[children[node] for node in at], strict=True)
+                for cls, branches in zip(self.classes(number), branching, strict=True):
                     left = past
                     for child in branches:
                         left |= below[child]
@@ -153,17 +155,18 @@ class View:
         shared = Cofactors(self.diagram.ends, self.of, self.children)
         memo: dict[int, tuple[int, int]] = {}
 
+        wanted = sum([1 << number for number in order])
+
         def ask(node: int) -> tuple[int, int]:
             found = memo.get(node)
             if found is None:
-                depends = shared.depends[node]
-                for number in order:
-                    if depends >> number & 1:
-                        left = [ask(child) for child in set(shared.split(node, number))]
-                        found = 1 + min([best for best, _ in left]), 1 + max([worst for _, worst in left])
-                        break
+                open_ = shared.depends[node] & wanted
+                if not open_ & (open_ - 1):
+                    found = (1, 1) if open_ else (0, 0)
                 else:
-                    found = 0, 0
+                    number = next(number for number in order if open_ >> number & 1)
+                    left = [ask(child) for child in shared.split(node, number)]
+                    found = 1 + min([best for best, _ in left]), 1 + max([worst for _, worst in left])
                 memo[node] = found
             return found
 
@@ -230,10 +233,13 @@ class View:
             found = known[a].get(b)
             if found is None:
                 upper, lower = (a, b) if of[a] <= of[b] else (b, a)
-                above = children[upper]
+                above, share = children[upper], shares[upper]
                 others = children[lower] if of[upper] == of[lower] else (lower,) * len(above)
-                pairs = zip(above, others, shares[upper], strict=True)
-                found = known[a][b] = sum([part * differ(x, y) for x, y, part in pairs if x != y])
+                found = 0.0
+                for x, y, part in zip(above, others, share, strict=True):
+                    if x != y:
+                        found += part * differ(x, y)
+                known[a][b] = found
             return found
 
         return differ
@@ -245,7 +251,8 @@ class Cofactors:
     """
 
     def __init__(self, ends: int, of: Sequence[int], children: Sequence[tuple[int, ...]]) -> None:
-        self._of, self._children, self.depends = [-1] * ends, [()] * ends, [0] * ends
+        self._of, self.depends = [-1] * ends, [0] * ends
+        self._children: list[tuple[int, ...]] = [()] * ends
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._split: dict[tuple[int, int], tuple[int, ...]] = {}
         for variable, below in zip(of[ends:], children[ends:], strict=True):
