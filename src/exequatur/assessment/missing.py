@@ -190,9 +190,9 @@ def _unknown_leaves(assessment: Assessment, node: nodes.Node) -> list[str]:
     found: dict[str, None] = {}
 
     def collect(step: nodes.Step) -> None:
-        if isinstance(step.node, nodes.Fact) and not _known(step.value):
-            if not _known(assessment.facts.get(step.node.id)):
-                found[step.node.id] = None
+        node = step.node
+        if isinstance(node, nodes.Fact) and not _known(step.value) and not _known(assessment.facts.get(node.id)):
+            found[node.id] = None
         for child in step.children:
             collect(child)
 

@@ -42,6 +42,9 @@ def mask(variable: Variable, value: Value) -> int:
     return ((1 << (last - first + 1)) - 1) << first
 
 
+_Branches = tuple[tuple[int, float], ...]
+
+
 class View:
     """A diagram seen from `root` with what is known of each variable (a mask per variable number; absent: nothing).
 
@@ -191,18 +194,17 @@ class View:
         """
         of, children, ends = self.of, self.children, self.diagram.ends
         odds = odds or {}
-        shares: list[Sequence[float]] = [()] * ends
+        branches: list[_Branches] = [()] * ends
         for variable, below in zip(of[ends:], children[ends:], strict=True):
-            shares.append(odds.get(variable) or (1 / len(below),) * len(below))
-
+            branches.append(tuple(zip(below, odds.get(variable) or (1 / len(below),) * len(below), strict=True)))
         chance = [0.0] * len(of)
         chance[self.root] = 1.0
         result = dict.fromkeys(self.support(), 0.0)
-        differ = self._difference(shares)
+        differ = self._difference(branches)
         for node in range(len(of) - 1, ends - 1, -1):
             below, mass = children[node], chance[node]
-            for child, part in zip(below, shares[node], strict=True):
-                chance[child] += mass * part
+            for child, share in branches[node]:
+                chance[child] += mass * share
             if len(below) == 2:
                 apart = differ(*below)
             else:
@@ -211,35 +213,37 @@ class View:
             result[of[node]] += mass * apart
         return result
 
-    def _difference(self, shares: Sequence[Sequence[float]]) -> Callable[[int, int], float]:
-        """The function that says in which share of fillings two nodes end differently (neither in the void)."""
-        of, children, ends, void = self.of, self.children, self.diagram.ends, self.void
+    def _difference(self, branches: Sequence[_Branches]) -> Callable[[int, int], float]:
+        """The function that says in which share of fillings two different nodes end differently (neither in the void)."""
+        of, ends, void = self.of, self.diagram.ends, self.void
         known: list[dict[int, float]] = [{} for _ in of]
-        for end in {child for below in children for child in below if child < ends} - {void}:
-            apart = [0.0 if other in (end, void) else 1.0 for other in range(ends)]
-            for below, share in zip(children[ends:], shares[ends:], strict=True):
+        for end in {child for below in self.children for child in below if child < ends}:
+            apart = [0.0 if end == void or other in (end, void) else 1.0 for other in range(ends)]
+            for below in branches[ends:]:
                 if len(below) == 2:
-                    apart.append(share[0] * apart[below[0]] + share[1] * apart[below[1]])
+                    (low, p), (high, q) = below
+                    apart.append(p * apart[low] + q * apart[high])
                 else:
-                    apart.append(sum([part * apart[child] for child, part in zip(below, share, strict=True)]))
+                    apart.append(sum([share * apart[child] for child, share in below]))
             known[end] = dict(enumerate(apart))
 
         def differ(a: int, b: int) -> float:
-            """For two nodes or ends that are not the same."""
             if a > b:  # ends are numbered below nodes
                 a, b = b, a
-            if a == void:
-                return 0.0
-            found = known[a].get(b)
+            row = known[a]
+            found = row.get(b)
             if found is None:
-                upper, lower = (a, b) if of[a] <= of[b] else (b, a)
-                above, share = children[upper], shares[upper]
-                others = children[lower] if of[upper] == of[lower] else (lower,) * len(above)
                 found = 0.0
-                for x, y, part in zip(above, others, share, strict=True):
-                    if x != y:
-                        found += part * differ(x, y)
-                known[a][b] = found
+                if of[a] == of[b]:
+                    for (x, share), (y, _) in zip(branches[a], branches[b], strict=True):
+                        if x != y:
+                            found += share * differ(x, y)
+                else:
+                    upper, lower = (a, b) if of[a] < of[b] else (b, a)
+                    for x, share in branches[upper]:
+                        if x != lower:
+                            found += share * differ(x, lower)
+                row[b] = found
             return found
 
         return differ
