@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from itertools import chain, combinations
+from itertools import chain, combinations, repeat
 
 from .diagram import Diagram, Variable
 from .values import Value
@@ -82,7 +82,11 @@ class View:
                         node = branches[left.bit_length() - 1]
                         continue
                     branches = tuple([child for number, child in enumerate(branches) if left >> number & 1])
-                kept = tuple([made[child] if child in made else restrict(child) for child in branches])
+                below = []
+                for child in branches:
+                    known = made.get(child)
+                    below.append(restrict(child) if known is None else known)
+                kept = tuple(below)
                 result = kept[0]
                 if kept.count(result) != len(kept):
                     result = keys.setdefault((variable, kept), len(of))
@@ -282,11 +286,9 @@ class Cofactors:
         found = self._split.get((node, variable))
         if found is None:
             parts = [
-                self.split(child, variable) if self.depends[child] >> variable & 1 else (child,)
+                self.split(child, variable) if self.depends[child] >> variable & 1 else repeat(child)
                 for child in self._children[node]
             ]
-            size = max([len(part) for part in parts])
-            parts = [part if len(part) == size else part * size for part in parts]
-            found = tuple([self._node(self._of[node], below) for below in zip(*parts, strict=True)])
+            found = tuple([self._node(self._of[node], below) for below in zip(*parts, strict=False)])
             self._split[node, variable] = found
         return found
