@@ -53,6 +53,7 @@ class Desk:
         self.period = book.period(on)
         self.decision = law.decided(book, on)
         self.closes = closes(book, on)
+        self.derived: frozenset[str] = book.kept("derived", None, lambda: _derived(book))
 
     def index(self, track: str) -> Index:
         """The variables that the diagram of a path has in this period, by what sets them."""
@@ -113,7 +114,6 @@ class Assessment:
             if regime in self.regimes
             for path in self._open_paths(regime, self.unclosed)
         ]
-        self.states_derived = any(at.book.facts[id].derived for id in claim.stated)
         self.candidates = self._uncontradicted(self.candidates)
         self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
         ends = frozenset().union(*(view.reach() for view in self.views.values())) - {IMPOSSIBLE}
@@ -190,7 +190,7 @@ class Assessment:
 
     def _uncontradicted(self, paths: list[law.Path]) -> list[law.Path]:
         """The paths on which no stated fact contradicts the rules. Raises Clash where none is left."""
-        if len(paths) < 2 or not self.states_derived:
+        if len(paths) < 2 or self.desk.derived.isdisjoint(self.claim.stated):
             return paths
         clashes = [self._contradicted(path) for path in paths]
         if None not in clashes:
@@ -246,7 +246,7 @@ class Assessment:
 
     def _find(self, clause: law.Clause) -> Finding:
         step = clause.test.prove(self.closing)
-        if self.states_derived:
+        if not self.desk.derived.isdisjoint(self.facts):
             clause.test.prove(self.unclosed)  # closing can pass over what contradicts a statement
         rule = clause.rule
         stands = _truth(step)
@@ -297,6 +297,10 @@ def assess(
         return Assessment(claim, Desk(book, on), known, without)
     except Clash as clash:
         raise clash_error(clash) from None
+
+
+def _derived(book: Book) -> frozenset[str]:
+    return frozenset(id for id, info in book.facts.items() if info.derived)
 
 
 def _truth(step: Step) -> Truth:
