@@ -77,8 +77,11 @@ class Took(Strict, kw_only=True):
 
 
 class PlanStep(Strict, kw_only=True):
-    """A step of the plan. `needs`: steps that must be done before, where they are part of the plan; `by`: the period that
-    binds it; `done`: the date of the claim on which it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to (empty: all); `takes`: the first entry of its procedure counts.
+    """A step of the plan.
+
+    `needs`: steps that must be done before, where they are part of the plan; `by`: the period that binds it; `done`: the
+    date of the claim on which it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
+    (empty: all); `takes`: the first entry of its procedure counts.
     """
 
     id: str
