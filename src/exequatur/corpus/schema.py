@@ -421,3 +421,6 @@ class MultilateralFile(msgspec.Struct, kw_only=True):
     sources: list[str]
     objection: dict[str, Any] | None = None
     newer_parties_seen: dict[str, str] = {}
+    parties: list[str] = []
+    territories: list[str] = []
+    others_not_before: str | None = None
