@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from . import papers
 from .base import Confidence, Strict
 from .periods import EventGroup
 
@@ -115,13 +116,14 @@ class StepsFile(Strict, kw_only=True):
     steps: list[PlanStep]
 
 
-FILES: dict[str, type[Strict]] = {"events": EventsFile, "procedures": ProceduresFile, "steps": StepsFile}
+FILES: dict[str, type[Strict]] = {"events": EventsFile, "procedures": ProceduresFile, "steps": StepsFile, **papers.FILES}
 """The files by name, each with its form."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {
     "events": ("name", "proof"),
     "procedures": ("name",),
     "steps": ("name", "what"),
+    **papers.MESSAGES,
 }
 """The keys of each file's items that users read."""
 

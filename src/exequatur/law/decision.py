@@ -67,7 +67,7 @@ def decided(book: Book, on: int) -> Decision:
 
 def decide(book: Book, on: int) -> Decision:
     """The decision of the day `on`."""
-    rules = [rule for rule in book.rules.values() if rule.keyed_on != "ruling_date" or rule.since <= on <= rule.until]
+    rules = _in_force(book, on)
     linker = _Linker(book, rules)
     regime = linker.link(nodes.Fact("regime"), None)
     assert isinstance(regime, nodes.Defined)
@@ -76,6 +76,23 @@ def decide(book: Book, on: int) -> Decision:
         for order in book.orders.values()
     }
     return Decision(regime, paths)
+
+
+def practice_tests(book: Book, on: int, file: str, regime: str, instrument: str | None) -> dict[str, nodes.AnyNode]:
+    """The tests of a file of practice, linked to the definitions of the day in a regime."""
+    key = book.period(on), file, regime, instrument
+
+    def link() -> dict[str, nodes.AnyNode]:
+        linker = _Linker(book, _in_force(book, book.periods[key[0]]))
+        scope = _Scope(regime, instrument)
+        return {path: linker.link(test, scope) for path, test in book.practice(file).tests.items()}
+
+    made: dict[str, nodes.AnyNode] = book.kept("practice tests", key, link)
+    return made
+
+
+def _in_force(book: Book, on: int) -> list[Rule]:
+    return [rule for rule in book.rules.values() if rule.keyed_on != "ruling_date" or rule.since <= on <= rule.until]
 
 
 def _path(linker: _Linker, rules: list[Rule], stages: tuple[str, ...], track: Track, regime: str) -> Path:
