@@ -18,6 +18,7 @@ __all__ = [
     "claim_schema",
     "corpus_check",
     "limit",
+    "papers",
     "provision",
     "ruling",
     "rulings",

@@ -196,3 +196,15 @@ def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = 
     book = load_book()
     at = day_of(on)
     return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def papers(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """Which papers does the application need? Each with issuer, form, formality, fee, time, copies, and what a gap means.
+
+    `on`: the day asked about (default: today); a stated day of application goes before it. Raises DataError.
+    """
+    from .language.papers import tell_papers
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("papers", at), **tell_papers(_assess(_claim(claim, book), on=at, book=book))}

@@ -322,7 +322,7 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.limit, plan.plan):
+for command in (plan.limit, plan.plan, plan.papers):
     app.command()(command)
 
 

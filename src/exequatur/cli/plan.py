@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from .io import claim_of, put
-from .options import ClaimFile, Form, On
+from .options import AsForm, ClaimFile, Form, On
 
 
 class DatedForm(StrEnum):
@@ -47,6 +47,17 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
     from .show.planned import plan as show
 
     _dated(verbs.plan(claim_of(claim), on), form, show)
+
+
+def papers(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """Which papers does the application need, from whom, in which form? A checklist to print.
+
+    Example:  exequatur papers examples/chicago.yaml
+    """
+    from .. import verbs
+    from .show.papers import papers as show
+
+    put(verbs.papers(claim_of(claim), on), form, show)
 
 
 def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:

@@ -116,7 +116,12 @@ class StepsFile(Strict, kw_only=True):
     steps: list[PlanStep]
 
 
-FILES: dict[str, type[Strict]] = {"events": EventsFile, "procedures": ProceduresFile, "steps": StepsFile, **papers.FILES}
+FILES: dict[str, type[Strict]] = {
+    "events": EventsFile,
+    "procedures": ProceduresFile,
+    "steps": StepsFile,
+    **papers.FILES,
+}
 """The files by name, each with its form."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {

@@ -17,7 +17,7 @@ from ..logic.values import Span, Truth, one
 from .procedure import procedure
 
 AT_HAND, MISSING, UNKNOWN, NOT_NEEDED = "at_hand", "missing", "unknown", "not_needed"
-YES, IF, UNLESS, NO = "yes", "if", "unless", "no"
+YES, IF, UNLESS, USUAL, NO = "yes", "if", "unless", "usual", "no"
 NO_FORMALITY, OPEN = "none", "unknown"
 _EXEMPTION = "treaty_exemption"
 _HOME = "applicant_nationality"
@@ -69,8 +69,9 @@ class Copies(msgspec.Struct, frozen=True):
 class Paper(msgspec.Struct, frozen=True):
     """A paper of the application.
 
-    `state`: at_hand | missing | unknown | not_needed. `needed`: yes | if | unless | usual | optional | no; `decided_by`:
-    the unknown facts behind an if or unless. `spared`: whether it would be needed but for something in the title.
+    `state`: at_hand | missing | unknown | not_needed. `needed`: yes | if | unless | usual (courts want it, no text in force
+    asks for it) | optional | no; `decided_by`: the unknown facts behind it. `spared`: whether it would be needed but for
+    something that the claim says.
     """
 
     id: str
@@ -216,7 +217,7 @@ class _Desk:
             return UNLESS, self._open("papers", f"{id}.unless", self.origin), False
         must = item.get("must", "always")
         if must == "always":
-            return YES, (), False
+            return YES if self._rules(item) or not item.get("rules") else USUAL, (), False
         if "must_if" in item:
             value = self._proved("papers", f"{id}.must_if", self.origin)
             if value is not False:
@@ -236,7 +237,7 @@ class _Desk:
         assumed = at_home and not self.home_known
         before: list[tuple[str, dict[str, Any]]] = []
         for id, item in self._items("formalities"):
-            if nature not in item["of"]:
+            if nature not in item["of"] or (item["rules"] and not self._rules(item, any_regime=True)):
                 continue
             holds = self._dated(item)
             if holds is not False:
@@ -264,6 +265,7 @@ class _Desk:
                 before.append((id, item))
                 break
         facts = [fact for id, _ in before for fact in self._open("formalities", id, sitting)]
+        facts += ["application_date"] if self.as_of[0] != self.as_of[1] else []
         return Formality(
             OPEN,
             None,
