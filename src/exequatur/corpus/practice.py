@@ -115,11 +115,125 @@ class StepsFile(Strict, kw_only=True):
     steps: list[PlanStep]
 
 
-FILES: dict[str, type[Strict]] = {"events": EventsFile, "procedures": ProceduresFile, "steps": StepsFile}
+class Point(Strict, kw_only=True):
+    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so."""
+
+    id: str
+    text: str
+    when: Any = None
+    regimes: list[str] = []
+    rules: list[str] = []
+    sources: list[str] = []
+    confidence: Confidence | None = None
+
+
+class Figure(Strict, kw_only=True):
+    """A published figure, never shown without its year and source."""
+
+    what: str
+    year: int
+    sources: list[str]
+    confidence: Confidence
+
+
+class RouteItem(Strict, kw_only=True):
+    """A way to the money. `outcome`: the route is open as the assessment stands; else it is closed where a `closed_if`
+    holds. `fees`: kinds of the fee tables that it costs.
+    """
+
+    id: str
+    name: str
+    what: str
+    sources: list[str]
+    confidence: Confidence
+    outcome: Literal["as_it_stands"] | None = None
+    closed_if: list[Point] = []
+    doubtful_if: list[Point] = []
+    steps: list[str] = []
+    takes: list[Duration] = []
+    fees: list[str] = []
+    published: list[Figure] = []
+    needs: list[Point] = []
+    spoils: list[Point] = []
+    strength: str | None = None
+    note: str | None = None
+
+
+class RoutesFile(Strict, kw_only=True):
+    """`routes.yaml`."""
+
+    requested: str
+    routes: list[RouteItem]
+
+
+class Door(Strict, kw_only=True):
+    """What another proceeding opens or shuts."""
+
+    id: str
+    name: str
+    what: str
+    when: Any
+    rules: list[str]
+    sources: list[str]
+    confidence: Confidence
+
+
+class DoorsFile(Strict, kw_only=True):
+    """`doors.yaml`."""
+
+    requested: str
+    doors: list[Door]
+
+
+class Measure(Strict, kw_only=True):
+    """Something to ask for in execution, with the time for which it holds."""
+
+    id: str
+    kind: Literal["override", "measure", "freeze", "pressure", "add_party", "remedy"]
+    name: str
+    what: str
+    rules: list[str]
+    sources: list[str]
+    confidence: Confidence
+    when: Any = None
+    length: dict[Literal["years", "months", "days"], int] | None = None
+    term: str | None = None
+    cite: str | None = None
+
+
+class ExecutionFile(Strict, kw_only=True):
+    """`execution.yaml`."""
+
+    requested: str
+    execution: list[Measure]
+
+
+FILES: dict[str, type[Strict]] = {
+    "doors": DoorsFile,
+    "events": EventsFile,
+    "execution": ExecutionFile,
+    "procedures": ProceduresFile,
+    "routes": RoutesFile,
+    "steps": StepsFile,
+}
 """The files by name, each with its form."""
 
 MESSAGES: dict[str, tuple[str, ...]] = {
+    "doors": ("name", "what"),
     "events": ("name", "proof"),
+    "execution": ("name", "what", "term"),
+    "routes": (
+        "name",
+        "what",
+        "strength",
+        "note",
+        "steps",
+        "closed_if.text",
+        "doubtful_if.text",
+        "needs.text",
+        "spoils.text",
+        "published.what",
+    ),
     "procedures": ("name",),
     "steps": ("name", "what"),
 }

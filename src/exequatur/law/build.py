@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from ..corpus.errors import DataError
-from ..corpus.practice import MESSAGES
 from ..corpus.schema import InForce, RuleForm, StateFile
 from ..corpus.source import Corpus, find_line, load
 from ..logic import forms
@@ -24,7 +23,7 @@ from .names import names
 from .period import Event, Period, Timing
 from .period_forms import compile_periods
 from .practice import Practice
-from .practice_forms import compile_practice
+from .practice_forms import compile_practice, practice_messages
 from .workdays import compile_years
 
 
@@ -306,14 +305,7 @@ def _events(corpus: Corpus) -> dict[str, Event]:
 def _messages(corpus: Corpus) -> dict[str, str]:
     asked = {f"fact.{id}.question": spec.question for id, spec in corpus.facts.items()}
     where = {f"fact.{id}.where": spec.where for id, spec in corpus.facts.items()}
-    practice = {
-        f"practice.{file}.{item.id}.{key}": text
-        for file, keys in MESSAGES.items()
-        for item in corpus.items.get(file, {}).values()
-        for key in keys
-        if (text := getattr(item, key)) is not None
-    }
-    return {**names().messages, **asked, **where, **practice}
+    return {**names().messages, **asked, **where, **practice_messages(corpus)}
 
 
 def _reading(corpus: Corpus) -> dict[str, Any]:
