@@ -13,6 +13,7 @@ __all__ = [
     "cite",
     "claim_check",
     "corpus_check",
+    "fee",
     "provision",
     "ruling",
     "rulings",

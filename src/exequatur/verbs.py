@@ -150,3 +150,31 @@ def corpus_check(directory: Path | str | None = None, today: date | None = None)
             for fault in faults
         ],
     }
+
+
+def fee(
+    kind: str,
+    amount: int | str | None = None,
+    currency: str | None = None,
+    on: date | str | None = None,
+    rate: str | None = None,
+    rate_day: date | str | None = None,
+    rate_source: str | None = None,
+) -> Answer:
+    """What a court or an arbitral institution charges on a day, with its working.
+
+    `amount`: major units, or two sums joined by two dots ("100000..500000"). `currency`: that of the amount (default: that of the
+    table); for another one `rate` gives its worth, with the day and the source of that rate. Raises DataError.
+    """
+    from .language.money import tell_fee
+    from .planning.fees import fee as charge
+    from .planning.fees import currency_of
+    from .planning.money import read_exchange, read_sum
+
+    book, at = load_book(), day_of(on)
+    own = currency_of(book, kind, at)
+    given = (currency or own).upper()
+    sum_ = None if amount is None else read_sum(book, "amount", amount, given)
+    day = None if rate_day is None else day_of(rate_day)
+    exchange = None if rate is None else read_exchange(book, rate, day, rate_source)
+    return {**_head("fee", at), **tell_fee(book, charge(book, kind, sum_, on=at, currency=given, exchange=exchange))}

@@ -9,13 +9,14 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..corpus.errors import DataError
+from . import money
+from .options import AsForm, Form, On
 
 app = typer.Typer(
     name="exequatur",
@@ -31,17 +32,6 @@ app.add_typer(claims, name="claim")
 app.add_typer(corpus, name="corpus")
 
 
-class Form(StrEnum):
-    """How an answer is printed."""
-
-    text = "text"
-    json = "json"
-
-
-AsForm = Annotated[Form, typer.Option("--format", help="text (for people) or json (for programs)")]
-On = Annotated[
-    str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")
-]
 ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
 
 
@@ -307,6 +297,9 @@ def corpus_check(
     _print(answer, form, faults, one_line=True)
     if answer["faults"]:
         raise typer.Exit(2)
+
+
+money.register(app, _print)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,0 +1,1 @@
+"""From the answer to the plan: court, time, papers, money, routes."""
