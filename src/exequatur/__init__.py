@@ -14,6 +14,7 @@ __all__ = [
     "claim_check",
     "corpus_check",
     "fee",
+    "interest",
     "provision",
     "ruling",
     "rulings",

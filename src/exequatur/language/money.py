@@ -107,7 +107,11 @@ def tell_fee(book: Book, found: Fee) -> Told:
         "fee": plain_sum(book, found.fee, currency),
         "currency": currency,
         "parts": [
-            {"part": part, "title": catalogue.text(f"fee.part.{part}"), "fee": plain_sum(book, _of(book, found, part), currency)}
+            {
+                "part": part,
+                "title": catalogue.text(f"fee.part.{part}"),
+                "fee": plain_sum(book, _of(book, found, part), currency),
+            }
             for part in parts
         ],
         "working": _working(catalogue, book, found),
@@ -115,7 +119,7 @@ def tell_fee(book: Book, found: Fee) -> Told:
             {
                 "id": one.id,
                 "fee": plain_sum(book, one.fee, currency),
-                "sentence": catalogue.text(f"fee.alternative.{one.id}", value=in_words(book, one.fee, currency)),
+                "sentence": catalogue.text(f"fee.alternative.{one.id}"),
                 "rule": one.rule,
                 "confidence": one.confidence,
             }
@@ -161,7 +165,11 @@ def _working(catalogue: Catalogue, book: Book, found: Fee) -> list[Told]:
     ends = [("least", found.least), ("greatest", found.greatest)]
     if found.charged is None or found.charged[0] == found.charged[1]:
         ends = [("", found.least)]
-    return [{"end": end or None, **_row(catalogue, book, row, found.currency)} for end, figure in ends for row in figure.rows]
+    return [
+        {"end": end or None, **_row(catalogue, book, row, found.currency)}
+        for end, figure in ends
+        for row in figure.rows
+    ]
 
 
 def _row(catalogue: Catalogue, book: Book, row: Row, currency: str) -> Told:

@@ -77,7 +77,9 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         longest_closure=corpus.tables["calendar"]["longest_closure_days"],
         evidence=_evidence(corpus),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
-        money=msgspec.Raw(msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})),
+        money=msgspec.Raw(
+            msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})
+        ),
     )
     if diagram:
         compile_diagrams(book, first_day)

@@ -118,10 +118,14 @@ def read_exchange(book: Book, rate: str | int, on: int | None, source: str | Non
     if not value:
         raise DataError(f"{field}: a rate of exchange is more than zero")
     if on is None or not source:
-        raise DataError(f"{field}: a rate of exchange needs its day and its source; add --{field}-day and --{field}-source")
+        raise DataError(
+            f"{field}: a rate of exchange needs its day and its source; add --{field}-day and --{field}-source"
+        )
     names = {name.casefold() for name in money(book).interest.conversion.parity_sources}
     words = source.casefold()
-    parity = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) or not name.isascii() and name in words for name in names)
+    parity = any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) or (not name.isascii() and name in words) for name in names
+    )
     return Exchange(value, str(rate).strip(), on, source, parity)
 
 

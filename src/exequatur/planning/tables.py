@@ -280,6 +280,14 @@ class Published(Entry, frozen=True, kw_only=True):
     confidence: Confidence
 
 
+class Cut(Entry, frozen=True, kw_only=True):
+    """A part of the sum that a rule takes away where it applies."""
+
+    rule: str
+    part: str
+    regime: str
+
+
 class CostFile(Entry, frozen=True, kw_only=True):
     """`costs.yaml`."""
 
@@ -288,6 +296,7 @@ class CostFile(Entry, frozen=True, kw_only=True):
     confidence: Confidence
     procedures: dict[str, list[str]]
     published: list[Published]
+    cuts: list[Cut]
 
 
 class Money(msgspec.Struct, frozen=True):

@@ -31,6 +31,51 @@ def fee(told: Told) -> RenderableType:
     return Group(*parts, *_foot(told))
 
 
+def interest(told: Told) -> RenderableType:
+    """Interest."""
+    to = f"to {told['to']}" if told["to"] else f"until payment, so far to {told['counted_to']}"
+    days = f"{told['days']} days" if told["days"] != 1 else "1 day"
+    asked = f"{told['title']}, {_sum(told['principal'], told['currency'])}, {told['from']} {to}, {days}"
+    name = "Interest for the days with a known rate" if told["open"] and told["working"] else "Interest"
+    parts: list[RenderableType] = [Text(asked, style=QUIET), _figure(name, told["interest"], told["currency"])]
+    if told["per_day"] is not None:
+        parts.append(Text(f"each further day: {_sum(told['per_day'], told['currency'])}"))
+    parts += [Text(one["sentence"], style=OPEN) for one in told["open"]]
+    if made := told["converted"]:
+        exact = made["exchange"]["central_parity"]
+        parts += [Text(made["sentence"]), Text(made["exchange"]["sentence"], style="" if exact else OPEN)]
+    if told["working"]:
+        parts += [Text(), _interest_working(told)]
+    if told["alternatives"]:
+        parts += [Text(), Text("Another figure", style="bold"), *_others(told, "interest")]
+    return Group(*parts, *_foot(told))
+
+
+def _interest_working(told: Told) -> Table:
+    table = _table(
+        (("from", True), ("to", True), ("days", True), ("rate, %", True), (told["currency"], True), ("", False))
+    )
+    for row in told["working"]:
+        year = f"a year of {row['year']}" if row["per"] == "year" else "a day"
+        table.add_row(
+            Text(row["from"]),
+            Text(row["to"]),
+            Text(f"{row['days']:,}"),
+            Text(f"{_ends(row['rate'])} {year}"),
+            Text(_ends(row["interest"], grouped=True)),
+            Text(
+                "assumed" if row["assumed"] else "" if row["confidence"] == "text" else row["confidence"], style=QUIET
+            ),
+        )
+    return table
+
+
+def _ends(value: object, *, grouped: bool = False) -> str:
+    """A value, or two ends."""
+    ends = [value["from"], value["to"]] if isinstance(value, dict) else [value]
+    return " to ".join(_number(end) if grouped else str(end) for end in ends)
+
+
 def _figure(name: str, value: object, currency: str) -> Text:
     if value is None:
         return Text(f"{name}: not known", style=f"bold {OPEN}")
@@ -81,7 +126,13 @@ def _band(row: Told) -> str:
     match row["what"]:
         case "band":
             above, up_to = (_number(str(row[end]).partition(".")[0]) for end in ("above", "up_to"))
-            return f"above {above}" if row["up_to"] is None else f"up to {up_to}" if above == "0" else f"{above} to {up_to}"
+            return (
+                f"above {above}"
+                if row["up_to"] is None
+                else f"up to {up_to}"
+                if above == "0"
+                else f"{above} to {up_to}"
+            )
         case "times":
             return f"{row['rate']} of it"
         case "minimum":
