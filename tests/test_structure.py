@@ -15,7 +15,16 @@ from .conftest import ROOT
 
 SOURCE = ROOT / "src" / "exequatur"
 FILES = sorted(path for path in SOURCE.rglob("*.py"))
-ORDER = [{"logic", "citation"}, {"corpus"}, {"law"}, {"assessment"}, {"planning"}, {"language", "check"}, {"verbs"}, {"cli"}]
+ORDER = [
+    {"logic", "citation"},
+    {"corpus"},
+    {"law"},
+    {"assessment"},
+    {"planning"},
+    {"language", "check"},
+    {"verbs"},
+    {"cli"},
+]
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 
 

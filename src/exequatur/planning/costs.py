@@ -51,9 +51,10 @@ def costs(
 ) -> tuple[Cost, ...]:
     """The costs of a procedure in the order in which they fall due.
 
-    `procedure`: recognition, award, suit or arbitration. `amount`: minor units of `currency`, a span where it is not known exactly,
-    None where there is none. `exchange`: what one unit of it is worth in the money of the fees; without it a fee on a sum in another
-    currency is not known. `institution`: for arbitration, the kind of fee (cietac, hkiac …). Raises DataError.
+    `procedure`: recognition, award, suit or arbitration. `amount`: minor units of `currency`, a span where it is not
+    known exactly, None where there is none. `exchange`: what one unit of it is worth in the money of the fees; without
+    it a fee on a sum in another currency is not known. `institution`: for arbitration, the kind of fee (cietac, hkiac
+    …). Raises DataError.
     """
     table = money(book).costs
     if procedure not in table.procedures:

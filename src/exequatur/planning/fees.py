@@ -103,7 +103,7 @@ def fee(
     least = greatest = None
     span: Span | None = None
     if amount is None and needs and version.no_amount and not open_because:
-        span = version.no_amount.from_ * unit, version.no_amount.to * unit
+        span = version.no_amount.least * unit, version.no_amount.most * unit
     elif not open_because:
         low, high = charged or (0, 0)
         least, greatest = (figure(file, version.parts, end, unit) for end in (max(low, 0), high))

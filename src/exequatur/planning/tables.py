@@ -61,8 +61,8 @@ class Example(Entry, frozen=True, kw_only=True):
     fee: Number
 
 
-class Scale(Entry, frozen=True, kw_only=True):
-    """Bands of a fee, in order; the last one is open."""
+class Scale(msgspec.Struct, frozen=True, kw_only=True):
+    """Bands of a fee, in order; the last one is open. What is not named here is for readers."""
 
     bands: list[Band]
     currency: str = "CNY"
@@ -97,8 +97,8 @@ class Otherwise(Entry, frozen=True, kw_only=True):
 class Bounds(Entry, frozen=True, kw_only=True):
     """Two ends in major units."""
 
-    from_: int = msgspec.field(name="from")
-    to: int
+    least: int
+    most: int
 
 
 class FeeVersion(Dated, frozen=True, kw_only=True):
@@ -214,7 +214,7 @@ class ConversionRule(Dated, frozen=True, kw_only=True):
 
     rule: str
     currency: str
-    day: Literal["start"]
+    of: Literal["start"]
     rate: Literal["central_parity"]
 
 
