@@ -52,6 +52,25 @@ INTERFACE: dict[str, tuple[list[str], set[str]]] = {
     "provision": (["provision", "cpl2023.300.2"], {"text", "in_force", "cited_as", "used_by"}),
     "backtest": (["backtest"], {"rulings", "summary"}),
     "cite": (["cite", "（2017）沪01协外认16号"], {"citations"}),
+    "fee": (
+        ["fee", "recognition", "1000000", "--on", "2026-11-24"],
+        {
+            "fee",
+            "currency",
+            "working",
+            "alternatives",
+            "paid_by",
+            "borne_by",
+            "cited",
+            "sources",
+            "confidence",
+            "notes",
+        },
+    ),
+    "interest": (
+        ["interest", "delayed", "--principal", "1000000", "--from", "2025-01-01", "--to", "2026-01-01"],
+        {"interest", "currency", "days", "working", "count"},
+    ),
     "claim": (["claim", "check", "examples/zh-claim.yaml"], {"stated", "implied"}),
     "corpus-check": (["corpus", "check"], {"faults"}),
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import exequatur
 from exequatur.corpus.errors import DataError
+from exequatur.language.money import tell_cost, tell_extent
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
 from exequatur.planning.costs import costs, procedures
@@ -140,6 +141,10 @@ def test_punitive_damages_may_be_cut_and_both_ends_are_seen() -> None:
     found = extent(BOOK, facts, on=TODAY, regime="reciprocity")
     assert (found.claimable, found.left) == ((700, 1000), (600, 900))
     assert [cut.rule for cut in found.cuts] == ["cs2021.45"] and found.cuts[0].discretion
+    told = tell_extent(
+        BOOK, extent(BOOK, {**facts, "currency": frozenset(("USD",))}, on=TODAY, regime="reciprocity"), TODAY
+    )
+    assert told["left"] == {"from": "6.00", "to": "9.00"} and "USD 0.00 to 3.00" in told["cuts"][0]["sentence"]
 
 
 def test_without_a_punitive_part_nothing_is_cut_and_before_the_rule_neither() -> None:
@@ -166,6 +171,9 @@ def test_every_cost_has_a_figure_or_a_reason_and_a_source(procedure: str) -> Non
             for one in costs(BOOK, procedure, amount, on=TODAY, currency=currency, institution="cietac"):
                 assert (one.figure is None) == (one.open_because is not None)
                 assert one.sources or one.open_because
+                told = tell_cost(BOOK, one)
+                assert (told["figure"] is None) == (told["open"] is not None)
+                assert "⟨" not in str(told)
 
 
 def test_a_claim_in_foreign_money_without_a_rate_has_no_court_fee() -> None:

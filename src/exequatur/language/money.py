@@ -9,6 +9,8 @@ import msgspec
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, iso
+from ..planning.costs import Cost
+from ..planning.extent import Extent
 from ..planning.fees import Fee, Row
 from ..planning.money import Exchange, digits_of, written
 from .catalogue import Catalogue
@@ -95,7 +97,7 @@ def tell_fee(book: Book, found: Fee) -> Told:
     currency = found.currency
     notes = [catalogue.text(f"fee.note.{id}") for id in found.notes]
     if found.open_because:
-        notes.insert(0, _open(catalogue, found))
+        notes.insert(0, _open(book, catalogue, found))
     parts = [part.id for part in found.version.parts if found.least or part.flat is not None]
     return {
         "kind": found.kind,
@@ -135,12 +137,11 @@ def tell_fee(book: Book, found: Fee) -> Told:
     }
 
 
-def _open(catalogue: Catalogue, found: Fee) -> str:
-    known = found.version.parts
-    flat = sum(part.flat or 0 for part in known)
+def _open(book: Book, catalogue: Catalogue, found: Fee) -> str:
+    flat = sum(part.flat or 0 for part in found.version.parts) * 10 ** digits_of(book, found.currency)
     return catalogue.text(
         f"fee.open.{found.open_because}",
-        value=f"{found.currency} {flat:,}",
+        value=in_words(book, (flat, flat), found.currency),
         since=catalogue.day(found.version.since),
         source=found.amount_currency,
         target=found.currency,
@@ -198,4 +199,62 @@ def _row(catalogue: Catalogue, book: Book, row: Row, currency: str) -> Told:
             rate=str(row.rate) if row.what == "times" else decimal((row.rate or Fraction(0)) * 100),
             value=words(row.fee),
         ),
+    }
+
+
+def tell_cost(book: Book, one: Cost) -> Told:
+    """A cost of a procedure: a fee with its working, or a figure that somebody published."""
+    catalogue = Catalogue(book)
+    published = one.year is not None
+    return {
+        "id": one.id,
+        "title": catalogue.text(f"{'cost.published' if published else 'fee.kind'}.{one.id}"),
+        "figure": plain_sum(book, one.figure, one.currency),
+        "currency": one.currency,
+        "paid_by": catalogue.text(f"fee.paid.{one.paid_by}") if one.paid_by else None,
+        "borne_by": catalogue.text(f"fee.borne.{one.borne_by}") if one.borne_by else None,
+        "open": (
+            catalogue.text("fee.open.no_amount")
+            if one.open_because == "no_amount"
+            else _open(book, catalogue, one.working)
+            if one.open_because and one.working
+            else None
+        ),
+        "alternatives": [
+            {"id": id, "fee": plain_sum(book, span, one.currency), "sentence": catalogue.text(f"fee.alternative.{id}")}
+            for id, span in one.others
+        ],
+        "published": one.year,
+        "sources": sources_of(book, one.sources),
+        "confidence": one.confidence,
+    }
+
+
+def tell_extent(book: Book, found: Extent, on: int) -> Told:
+    """What of a title can be claimed."""
+    catalogue = Catalogue(book)
+    currency = found.currency or ""
+
+    def told(span: Span | None) -> str | Told | None:
+        return plain_sum(book, span, currency) if currency else None
+
+    return {
+        "currency": found.currency,
+        "total": told(found.total),
+        "paid": told(found.paid),
+        "claimable": told(found.claimable),
+        "left": told(found.left),
+        "cuts": [
+            {
+                "part": cut.part,
+                "sum": told(cut.sum),
+                "discretion": cut.discretion,
+                "sentence": catalogue.text(
+                    f"extent.cut.{'may' if cut.discretion else 'must'}",
+                    value=in_words(book, cut.sum, currency) if currency else catalogue.text("extent.unknown_sum"),
+                ),
+                "cited": quoted(book, book.rules[cut.rule], on),
+            }
+            for cut in found.cuts
+        ],
     }

@@ -109,8 +109,9 @@ def fee(
         least, greatest = (figure(file, version.parts, end, unit) for end in (max(low, 0), high))
         span = least.fee, greatest.fee
     used = [file.fees[part.scale].sources for part in version.parts if part.scale]
-    sources = list(dict.fromkeys(version.sources or [one for many in used for one in many] or file.sources))
     rules = [rule for rule in (version.rule, *(one.rule for one in version.alternatives)) if rule]
+    seen = version.sources or [one for many in used for one in many] or file.sources
+    sources = dict.fromkeys([*seen, *(source for rule in rules for source in book.rules[rule].sources)])
     return Fee(
         kind,
         on,

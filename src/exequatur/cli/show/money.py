@@ -93,7 +93,7 @@ def _number(value: object) -> str:
     if value is None:
         return "…"
     whole, point, rest = str(value).partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole not in ("-0",) else str(value)
+    return f"{'-' if whole.startswith('-') else ''}{int(whole.lstrip('-')):,}{point}{rest}"
 
 
 def _table(columns: Iterable[tuple[str, bool]]) -> Table:
@@ -125,14 +125,11 @@ def _band(row: Told) -> str:
     """Which part of the sum a line is about, or what the line does."""
     match row["what"]:
         case "band":
-            above, up_to = (_number(str(row[end]).partition(".")[0]) for end in ("above", "up_to"))
-            return (
-                f"above {above}"
-                if row["up_to"] is None
-                else f"up to {up_to}"
-                if above == "0"
-                else f"{above} to {up_to}"
-            )
+            above = _number(row["above"].partition(".")[0])
+            if row["up_to"] is None:
+                return f"above {above}"
+            up_to = _number(row["up_to"].partition(".")[0])
+            return f"up to {up_to}" if above == "0" else f"{above} to {up_to}"
         case "times":
             return f"{row['rate']} of it"
         case "minimum":
@@ -173,7 +170,10 @@ def _foot(told: Told) -> list[RenderableType]:
     """Notes, provisions, sources and how well they were seen."""
     lines: list[RenderableType] = []
     if told["notes"]:
-        lines += [Text(), *(Padding(Text(f"• {note}"), (0, 0, 0, 2)) for note in told["notes"])]
+        table = Table.grid(padding=(0, 1))
+        for note in told["notes"]:
+            table.add_row(Text("•"), Text(note))
+        lines += [Text(), Padding(table, (0, 0, 0, 2))]
     quiet = [_cited(one) for one in told["cited"]]
     quiet.append("sources: " + ", ".join(one["source"] for one in told["sources"]))
     seen = f"weakest source: {told['confidence']}   release: {told['release']}   not legal advice"
