@@ -1,6 +1,7 @@
-"""The commands about money: what it costs, and what it earns while it is not paid."""
+"""The commands about money: what it costs, and what it earns while it is not paid.
 
-from __future__ import annotations
+Annotations are values here, not texts: typer evaluates texts twice, which the start of every other verb would pay for.
+"""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -21,7 +22,7 @@ def register(app: typer.Typer, print_answer: Callable[..., None]) -> None:
 
 
 def fee(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="recognition, action, cietac … (--help lists them)")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="recognition, action, cietac … (above)")],
     amount: Annotated[
         str | None, typer.Argument(metavar="AMOUNT", help="such as 1200000.00, or 100000..500000 where it is not known")
     ] = None,
@@ -44,6 +45,7 @@ def fee(
     Kinds: recognition, award-recognition, execution, preservation, action, payment-order, set-aside, bankruptcy, cietac,
     cietac-domestic, shiac, scia, hkiac, siac.
 
+    \b
     Examples:  exequatur fee recognition 1200000 --on 2026-11-24
                exequatur fee cietac 500000 --currency USD --rate 7.1 --rate-day 2026-11-20 --rate-source "a bank" --on 2026-11-24
     """
@@ -54,7 +56,7 @@ def fee(
 
 
 def interest(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="delayed, lpr, lpr4 … (below)")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="delayed, lpr, lpr4 … (above)")],
     principal: Annotated[
         str,
         typer.Option("--principal", metavar="P", help="such as 1200000.00, or 100000..500000 where it is not known"),
