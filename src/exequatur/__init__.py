@@ -1,20 +1,25 @@
 """Will a court of the requested state recognise and enforce a foreign judgment or award?
 
-The verbs of the command line are functions here, with the same names: `assess`, `state`, `states`, `ruling`, `rulings`,
-`provision`, `backtest`, `cite`, `claim_check`, `corpus_check`. They are imported when first used.
+The verbs of the command line are functions here, with the same names: `assess`, `ask`, `state`, `states`, `ruling`,
+`rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`. They are
+imported when first used.
 """
 
 from typing import Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "ask",
     "assess",
     "backtest",
     "cite",
     "claim_check",
+    "claim_new",
+    "claim_schema",
     "corpus_check",
     "fee",
     "interest",
+    "limit",
     "provision",
     "ruling",
     "rulings",

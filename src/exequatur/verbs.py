@@ -61,6 +61,28 @@ def assess(
     return tell(_assess(_claim(claim, book), on=day_of(on), book=book, known=None if known is None else day_of(known)))
 
 
+def ask(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """The next best question about a claim: why it is asked, and how many are left. Raises DataError."""
+    from .language.asking import tell_next
+
+    book, at = load_book(), day_of(on)
+    return {**_head("ask", at), **tell_next(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def claim_new() -> Answer:
+    """An empty claim, and every fact that a person can be asked, with its question."""
+    from .language.claimform import tell_form
+
+    return {**_head("claim-new"), **tell_form(load_book())}
+
+
+def claim_schema() -> Answer:
+    """A JSON Schema of a claim file, made from the vocabulary."""
+    from .language import claimform
+
+    return claimform.claim_schema(load_book())
+
+
 def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from .language.catalogue import Catalogue
@@ -253,3 +275,15 @@ def _stretch(text: str) -> tuple[int, int]:
     if not dots:
         raise DataError(f'not-counted: "{text[:40]}" is not two days; write 2020-01-01..2020-03-31')
     return day_of(first), day_of(last)
+
+
+def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """By which day must the creditor act? The last day of every period that bears on the claim, with the working.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.timing import tell_limits
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}

@@ -189,7 +189,7 @@ SAMPLES = [
         says="in the form of",
     ),
     # References
-    edited("unknown-source", TRADE_LAW, ("sources: [CLM]", "sources: [CLN]"), says="did you mean `CLM`"),
+    edited("unknown-source", TRADE_LAW, ("sources: [CLM]", "sources: [CLMM]"), says="did you mean `CLM`"),
     edited("no-source", TRADE_LAW, ("sources: [CLM]", "sources: []"), says="or write `recalled`"),
     edited(
         "no-source",

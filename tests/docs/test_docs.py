@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import schema
+from exequatur.corpus import periods, practice, schema
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -207,6 +207,9 @@ def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
         "assess": [exequatur.assess(file, on=on) for file in EXAMPLES for on in ("2026-11-24",)],
+        "ask": [exequatur.ask(file, on="2026-11-24") for file in EXAMPLES]
+        + [exequatur.ask({"origin": "US", "kind": "judgment"}, on="2026-11-24")],
+        "claim new": [exequatur.claim_new()],
         "claim check": [exequatur.claim_check(file) for file in EXAMPLES],
         "state": [
             exequatur.state(iso, on=on)
@@ -248,6 +251,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
         exequatur.assess({"origin": "KE", "kind": "judgment"}, on="2015-01-01", known="2014-01-01"),
         exequatur.assess({}, on="2026-11-24"),
+        exequatur.assess({"origin": "US", "kind": "judgment", "already_performed": True}, on="2026-11-24"),
     ]
     return json.loads(json.dumps(found))
 
@@ -257,7 +261,8 @@ COMMON = ("schema", "release", "on")
 
 def documented(verb: str) -> set[str]:
     found = set(COMMON)
-    for line in section(REFERENCE / "json.md", verb).splitlines():
+    text, _, _ = section(REFERENCE / "json.md", verb).partition("\n### ")
+    for line in text.splitlines():
         if line.startswith("| `"):
             found |= {key.replace("[]", "") for key in re.findall(r"`([^`]+)`", line.split(" | ")[0])}
     return found
@@ -284,8 +289,47 @@ def test_every_key_of_every_answer_is_documented_and_no_other() -> None:
         assert not sorted(path for path in shown - printed - rare), f"{verb}: in json.md, but no answer has it"
 
 
+def steps(told: list[Any]) -> Iterator[dict[str, Any]]:
+    for step in told:
+        yield step
+        yield from steps(step["children"])
+
+
+def table(heading: str) -> dict[str, set[str]]:
+    """A table of json.md whose first column names a kind and whose second lists its keys."""
+    page = (REFERENCE / "json.md").read_text(encoding="utf-8")
+    found = re.search(rf"^### {re.escape(heading)}\n.*?(?=^##|\Z)", page, re.M | re.S)
+    assert found, f"json.md has no section `### {heading}`"
+    rows = [line.split(" | ") for line in found[0].splitlines() if line.startswith("| ") and "`" in line]
+    return {row[0].strip("| `"): set(re.findall(r"`([^`]+)`", row[1])) for row in rows}
+
+
+def test_each_kind_of_step_has_the_keys_that_the_reference_gives_it() -> None:
+    printed: dict[str, set[frozenset[str]]] = {}
+    for answer in answers()["assess"]:
+        for step in steps(answer["steps"]):
+            printed.setdefault(step["kind"], set()).add(frozenset(step))
+    assert {kind: {frozenset(keys)} for kind, keys in table("Kinds of step").items()} == printed
+
+
+def test_each_kind_of_authority_has_the_keys_that_the_reference_gives_it() -> None:
+    printed: dict[str, set[str]] = {}
+    always: dict[str, set[str]] = {}
+    for answer in answers()["assess"]:
+        for step in steps(answer["steps"]):
+            for one in step["cited"]:
+                kind = "provision" if "rule" in one else one.get("kind", "unresolved")
+                kind = kind if kind in ("provision", "ruling", "foreign_law") else "evidence"
+                printed[kind] = printed.get(kind, set()) | set(one)
+                always[kind] = always.get(kind, set(one)) & set(one)
+    assert table("Kinds of authority") == printed
+    assert {kind: keys - always[kind] for kind, keys in printed.items() if keys - always[kind]} == {
+        "provision": {"rulings"}
+    }
+
+
 def test_the_verbs_of_the_library_are_those_of_the_command_line() -> None:
-    assert set(exequatur.__all__) == {verb.replace(" ", "_") for verb in VERBS} - {"ask", "claim_new"}
+    assert set(exequatur.__all__) == {verb.replace(" ", "_") for verb in VERBS}
 
 
 # ---- the data
@@ -299,7 +343,10 @@ FORMS = {
         schema.RuleForm,
         schema.InForce,
         schema.CitedAs,
+        periods.PeriodForm,
+        periods.VersionForm,
     ),
+    "Practice": (practice.EventsFile, practice.EventKind),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
     "States": (schema.StateFile, schema.ForeignLaw),
     "Bilateral treaties": (schema.BilateralFile,),
@@ -326,7 +373,8 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for one in vars(schema).values()
+        for module in (schema, periods, practice)
+        for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }
     assert structs - {schema.Strict} == {form for several in FORMS.values() for form in several}

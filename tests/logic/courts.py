@@ -254,7 +254,7 @@ class File:
         self.discretion: dict[str, bool] = {}
         self.wanted: dict[tuple[str, str], Value] = {}
         self.late = random.random() < 0.5
-        self.moved = random.randint(0, BOOK.longest_closure)
+        self.moved = random.random()
         drawn = route.drawn
         tables: list[nodes.Table] = []
         for name, number in variables_of(route).items():
@@ -321,7 +321,13 @@ class File:
         return value, rows
 
     def sitting(self) -> Sitting:
-        return Sitting(self.facts, self.look_up, rounding=lambda day: (day + self.moved, day + self.moved))
+        return Sitting(self.facts, self.look_up, rounding=self.rounding)
+
+    def rounding(self, day: int) -> tuple[int, int]:
+        """One of the days on which the calendar lets a period end."""
+        first, last = BOOK.working_days.end(day)
+        end = first + round(self.moved * (last - first))
+        return end, end
 
     def end(self) -> int:
         """Where a court ends on this path; IMPOSSIBLE if the file contradicts itself or another path governs."""

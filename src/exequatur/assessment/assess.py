@@ -13,7 +13,7 @@ from ..law.vocabulary import closes
 from ..logic.diagram import Variable
 from ..logic.nodes import Clash, Sitting, Step
 from ..logic.questions import View, mask
-from ..logic.values import EVER, Span, Truth, Value, add, one
+from ..logic.values import EVER, Span, Truth, Value, one
 from .claim import Claim, clash_error, show
 from .fields import ClaimError
 
@@ -56,8 +56,8 @@ class Desk:
         return made
 
     def rounding(self, ordinal: int) -> Span:
-        """The days on which a period that ends on `ordinal` can really end, without a calendar of working days."""
-        return (ordinal, add(ordinal, days=self.book.longest_closure)) if abs(ordinal) < EVER else (ordinal, ordinal)
+        """The days on which a period can end that by the calendar ends on `ordinal`."""
+        return self.book.working_days.end(ordinal)
 
 
 class Index:
@@ -91,6 +91,8 @@ class Assessment:
             "judgment_date": _until(claim.facts.get("judgment_date"), at.on),
             "ruling_date": (at.on, at.on),
         }
+        if claim.entries.events:
+            self._count_events()
         self.certain = Sitting(self.facts, self.look_up, rounding=at.rounding)
         self.closing = Sitting(self.facts, self.look_up, at.closes, rounding=at.rounding)
         self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
@@ -110,6 +112,14 @@ class Assessment:
         self.ruled = self._rule(governing)
         self.weights: dict[str, dict[int, float]] = {}
         """The influence of each variable, per path: filled by `missing` when it is asked."""
+
+    def _count_events(self) -> None:
+        """The last day as the events of the claim leave it, where it lists any."""
+        from .period import application_last_day
+
+        last = application_last_day(self.claim, self.facts, Sitting(self.facts, self.look_up), self.on, self.desk.book)
+        if last is not None:
+            self.facts["limit_last_day"] = last
 
     def look_up(self, name: str, keys: tuple[Value, ...], span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         """A table lookup; with `known`, only evidence that was public by then."""

@@ -13,6 +13,7 @@ from ..law.book import Book
 from ..law.vocabulary import implications
 from ..logic.nodes import Clash
 from ..logic.values import Value, iso
+from .entries import LISTS, Entries, read_entries
 from .fields import ASKED, HEAD, READERS, ClaimError, Reading
 
 _ORDER = (
@@ -35,6 +36,7 @@ class Claim(msgspec.Struct):
     requested: str = "CN"
     texts: dict[str, str] = {}
     stated: frozenset[str] = frozenset()
+    entries: Entries = Entries()
 
 
 def load_claim(path: Path, book: Book) -> Claim:
@@ -69,6 +71,8 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
             if value is not None and not isinstance(value, str | int):
                 raise ClaimError(f"{key}: must be text", source, line_of(raw, key))
             continue
+        if key in LISTS:
+            continue
         if key == ASKED:
             raise ClaimError(f"{key}: the day asked about is no fact; give it with --on", source, line_of(raw, key))
         info = book.facts.get(key) if isinstance(key, str) else None
@@ -80,7 +84,9 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
             texts[key] = reading.text(key, value)
         else:
             facts[key] = READERS[info.type](reading, info, value)
+    entries = read_entries(raw, reading, book) if any(key in raw for key in LISTS) else Entries()
     _check_order(facts, raw, source)
+    _check_entries(entries, facts, raw, source)
     try:
         closed = implications(book).close(facts)
     except Clash as clash:
@@ -93,6 +99,7 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
         requested,
         texts,
         frozenset(facts),
+        entries,
     )
 
 
@@ -123,6 +130,42 @@ def _check_order(facts: dict[str, Value], raw: object, source: Path | str | None
                 source,
                 line_of(raw, late),
             )
+
+
+def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: Path | str | None) -> None:
+    judged = facts.get("judgment_date")
+    for number, event in enumerate(entries.events):
+        if event.of == "title" and isinstance(judged, tuple) and event.date[1] < judged[0]:
+            raise ClaimError(
+                f"events[{number}]: {show(event.date)} lies before judgment_date ({show(judged)}); correct one of them, "
+                "or write `of: debt` where the event concerns the claim behind the title",
+                source,
+                line_of(raw["events"], number) or line_of(raw, "events"),
+            )
+    for fact in ("last_interruption_date", "limit_interrupted", "limit_suspended", "obstacle_start_date"):
+        if fact in facts and any(event.of == "title" for event in entries.events):
+            raise ClaimError(
+                f"{fact}: follows from `events`; leave it out, and list every event there", source, line_of(raw, fact)
+            )
+    dues = [instalment.due for instalment in entries.instalments]
+    for number, due in enumerate(dues):
+        if isinstance(judged, tuple) and due[1] < judged[0]:
+            raise ClaimError(
+                f"instalments[{number}].due: {show(due)} lies before judgment_date ({show(judged)}); correct one of them",
+                source,
+                line_of(raw["instalments"], number) or line_of(raw, "instalments"),
+            )
+    if dues:
+        last = max(due[0] for due in dues), max(due[1] for due in dues)
+        stated = facts.setdefault("performance_due_date", last)
+        if isinstance(stated, tuple) and (stated[1] < last[0] or stated[0] > last[1]):
+            raise ClaimError(
+                f"performance_due_date: stated {show(stated)}, but the last instalment is due {show(last)}; correct one of them",
+                source,
+                line_of(raw, "performance_due_date"),
+            )
+        facts.setdefault("performance_period_stated", True)
+        facts.setdefault("performance_in_instalments", True)
 
 
 def _json(path: Path) -> Any:

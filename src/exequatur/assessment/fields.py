@@ -19,7 +19,7 @@ ASKED = "ruling_date"
 HEAD = ("id", "title", "requested")
 _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,3})?")
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}|FED")
-_EARLIEST, _LATEST = day("1900")[0], day("2200")[1]
+EARLIEST, LATEST = day("1900")[0], day("2200")[1]
 
 
 class ClaimError(DataError):
@@ -30,11 +30,11 @@ class Reading:
     """The conversions, with the place of the value at hand for errors."""
 
     def __init__(self, raw: Any, book: Book, source: Path | str | None, minor_units: bool) -> None:
-        self._raw, self._book, self._source, self._minor = raw, book, source, minor_units
+        self._raw, self._book, self.source, self._minor = raw, book, source, minor_units
 
     def error(self, key: str, message: str) -> ClaimError:
         """An error at the place of `key`."""
-        return ClaimError(f"{key}: {message}", self._source, line_of(self._raw, key))
+        return ClaimError(f"{key}: {message}", self.source, line_of(self._raw, key))
 
     def unknown(self, key: object) -> ClaimError:
         """An unknown fact, with the nearest one."""
@@ -44,7 +44,7 @@ class Reading:
         hint = f"; did you mean `{near[0]}`?" if near else "; `exequatur claim new` lists the facts"
         return ClaimError(
             f"unknown fact `{str(key)[:80]}`{hint}",
-            self._source,
+            self.source,
             line_of(self._raw, key) if isinstance(key, str) else None,
         )
 
@@ -60,7 +60,7 @@ class Reading:
             return value
         raise self.error(
             info.id,
-            f"{_quoted(value)} is neither true nor false; write true or false, or leave it out if it is not known",
+            f"{quoted(value)} is neither true nor false; write true or false, or leave it out if it is not known",
         )
 
     def date(self, info: FactInfo, value: object) -> Value:
@@ -80,14 +80,14 @@ class Reading:
             value = str(value)
         if not isinstance(value, str):
             raise self.error(
-                info.id, f"{_quoted(value)} is not a date; write 2015-07-24, or 2015-07 or 2015 if no more is known"
+                info.id, f"{quoted(value)} is not a date; write 2015-07-24, or 2015-07 or 2015 if no more is known"
             )
         try:
             found = day(value.strip())
         except ValueError as error:
-            why = str(error) if "not a date" not in str(error) else f"{_quoted(value)} is not a date"
+            why = str(error) if "not a date" not in str(error) else f"{quoted(value)} is not a date"
             raise self.error(info.id, f"{why}; write 2015-07-24, or 2015-07 or 2015 if no more is known") from None
-        if found[0] < _EARLIEST or found[1] > _LATEST:
+        if found[0] < EARLIEST or found[1] > LATEST:
             raise self.error(info.id, f"{value} cannot be right; the year must be between 1900 and 2200")
         return found
 
@@ -101,25 +101,27 @@ class Reading:
         return exact, exact
 
     def _sum(self, info: FactInfo, value: object) -> int:
+        return self.minor_units(info.id, value)
+
+    def minor_units(self, key: str, value: object) -> int:
+        """One sum in minor units of the claim's currency."""
         if self._minor:
             if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
                 return value
-            raise self.error(info.id, f"{_quoted(value)} is not a whole number of minor units")
+            raise self.error(key, f"{quoted(value)} is not a whole number of minor units")
         currency = self._raw.get("currency")
         if currency is None:
-            raise self.error(info.id, "an amount needs its currency; add a line such as `currency: USD`")
+            raise self.error(key, "an amount needs its currency; add a line such as `currency: USD`")
         if not isinstance(currency, str) or currency not in self._book.currencies:
             raise self.error(
-                "currency", f"{_quoted(currency)} is not a currency code; write three letters such as USD, EUR or CNY"
+                "currency", f"{quoted(currency)} is not a currency code; write three letters such as USD, EUR or CNY"
             )
         if isinstance(value, bool) or not isinstance(value, str | int) or not _AMOUNT.fullmatch(str(value).strip()):
-            raise self.error(
-                info.id, f"{_quoted(value)} is not an amount; write 1200000.00 and the currency in `currency`"
-            )
+            raise self.error(key, f"{quoted(value)} is not an amount; write 1200000.00 and the currency in `currency`")
         digits: int = self._book.currencies[currency]
         whole, _, part = str(value).strip().partition(".")
         if part.rstrip("0")[digits:]:
-            raise self.error(info.id, f"{value} has more than {digits} decimals, which {currency} does not have")
+            raise self.error(key, f"{value} has more than {digits} decimals, which {currency} does not have")
         scale: int = 10**digits
         return int(whole) * scale + int(part[:digits].ljust(digits, "0") or "0")
 
@@ -127,7 +129,7 @@ class Reading:
         """A whole number."""
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
             return value, value
-        raise self.error(info.id, f"{_quoted(value)} is not a whole number")
+        raise self.error(info.id, f"{quoted(value)} is not a whole number")
 
     def code(self, info: FactInfo, value: object) -> Value:
         """A code, or a list of what it can still be."""
@@ -140,7 +142,7 @@ class Reading:
         if isinstance(value, int) and not isinstance(value, bool) and info.codes and "division" in info.codes:
             value = str(value)
         if not isinstance(value, str):
-            raise self.error(info.id, f"{_quoted(value)} is not one of its values{self._allowed(info)}")
+            raise self.error(info.id, f"{quoted(value)} is not one of its values{self._allowed(info)}")
         if info.values:
             if value in info.values:
                 return value
@@ -149,7 +151,7 @@ class Reading:
             near = get_close_matches(value, info.values, 1, 0.6)
             raise self.error(
                 info.id,
-                f"{_quoted(value)} is not one of its values"
+                f"{quoted(value)} is not one of its values"
                 + (f"; did you mean `{near[0]}`?" if near else self._allowed(info)),
             )
         return self._standard(info, value)
@@ -163,12 +165,12 @@ class Reading:
         if "3166-1" in codes:
             if value in self._book.territories:
                 return value
-            raise self.error(info.id, f"{_quoted(value)} is not a state or territory code{self._nearest_state(value)}")
+            raise self.error(info.id, f"{quoted(value)} is not a state or territory code{self._nearest_state(value)}")
         if "3166-2" in codes and not _SUBDIVISION.fullmatch(value):
-            raise self.error(info.id, f"{_quoted(value)} is not a code such as US-CA, or FED for a federal court")
+            raise self.error(info.id, f"{quoted(value)} is not a code such as US-CA, or FED for a federal court")
         if "4217" in codes and value not in self._book.currencies:
             raise self.error(
-                info.id, f"{_quoted(value)} is not a currency code; write three letters such as USD, EUR or CNY"
+                info.id, f"{quoted(value)} is not a currency code; write three letters such as USD, EUR or CNY"
             )
         if len(value) > 200:
             raise self.error(info.id, "too long for a place")
@@ -194,6 +196,7 @@ READERS: dict[str, Callable[[Reading, FactInfo, object], Value]] = {
 }
 
 
-def _quoted(value: object) -> str:
+def quoted(value: object) -> str:
+    """What was written, shortened, for an error message."""
     text = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
     return f'"{text[:60]}"'

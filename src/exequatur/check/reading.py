@@ -54,7 +54,7 @@ CSV_COLUMNS = {
 NEEDED = {
     "notes.yaml": (("compiled",),),
     "currencies.yaml": (("minor_digits",),),
-    "cn/tables/calendar.yaml": (("longest_closure_days",),),
+    "cn/tables/calendar.yaml": (("longest_closure_days",), ("years",), ("festivals",), ("projected",)),
     "treaties/multilateral/apostille_1961.yaml": (("china", "in_force"),),
     "treaties/new_york_1958.yaml": (),
     **{f"cn/tables/{name}": () for name in CSV_COLUMNS},

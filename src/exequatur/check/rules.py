@@ -22,7 +22,8 @@ def no_test(desk: Desk) -> Found:
 def nothing_said(desk: Desk) -> Found:
     """A rule with neither a test nor `not_expressed`: a provision must not be passed over in silence."""
     for id, rule in desk.corpus.rules.items():
-        if rule.effect not in DECIDING and rule.test is None and rule.when is None and not rule.not_expressed:
+        carried = rule.test is not None or rule.when is not None or rule.period is not None or rule.not_expressed
+        if rule.effect not in DECIDING and not carried:
             yield (
                 desk.place(f"rule {id}"),
                 f"{id} has neither `test` nor `not_expressed`; "

@@ -14,19 +14,20 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from ..assessment.assess import Assessment, assess
+from ..assessment.assess import assess
 from ..assessment.claim import load_claim, make_claim
 from ..assessment.fields import ClaimError
-from ..assessment.missing import Missing, missing, questions_left
 from ..corpus.errors import DataError
 from ..corpus.reader import read
+from ..language.asking import tell_next
 from ..language.catalogue import Catalogue
-from ..law.book import OUTCOMES, Book, FactInfo
+from ..law.book import FactInfo
 from ..law.load import book as load_book
 from ..verbs import day_of
-from .show.parts import WORDS, console, outcome
+from .show.asking import question, where
+from .show.parts import console
 
-_UNKNOWN = ("", "?", "i don't know", "i do not know", "don't know", "unknown")
+_UNKNOWN = ("", "?", "i don't know", "i don’t know", "i do not know", "don't know", "unknown")
 _YES, _NO = ("y", "yes", "true"), ("n", "no", "false")
 
 
@@ -38,45 +39,31 @@ def interview(path: Path, on: str | None, out: Path | None) -> None:
     raw: dict[str, Any] = dict(read(path))  # type: ignore[arg-type]
     target = out or path
     text = path.read_text(encoding="utf-8-sig")
-    skipped: set[str] = set()
-    screen = console()
+    skipped: frozenset[str] = frozenset()
+    screen, catalogue = console(), Catalogue(book)
     while True:
-        answer = assess(claim, on=day, book=book)
-        asked = [one for one in missing(answer) if one.fact.id not in skipped]
-        screen.print(_line(answer))
-        if not asked:
-            screen.print(
-                "No further answer can change this."
-                if not skipped
-                else "What is left are the questions you could not answer."
-            )
+        told = tell_next(assess(claim, on=day, book=book), skipped)
+        screen.print(Text("\n").append_text(where(told)))
+        if told["question"] is None:
+            screen.print(told["sentence"])
             break
-        best, worst = questions_left(answer, asked)
-        reply = _put(screen, book, asked[0], best, worst)
+        screen.print(question(told))
+        info = book.facts[told["question"]["fact"]]
+        reply = _put(screen, catalogue, info)
         if reply is None:
             break
         if reply is _SKIP:
-            skipped.add(asked[0].fact.id)
+            skipped |= {info.id}
             continue
-        raw[asked[0].fact.id] = reply
+        raw[info.id] = reply
         try:
             claim = make_claim(raw, book, source=path)
         except ClaimError as error:
-            del raw[asked[0].fact.id]
+            del raw[info.id]
             screen.print(f"  {error.message}", style="red")
             continue
-        text = _write(target, text, asked[0].fact.id, reply)
-    if target.exists():
-        screen.print(f"The claim is in {target}; `exequatur assess {target}` gives the reasons.")
-    else:
-        screen.print("Nothing was answered, so nothing was written.")
-
-
-def _line(answer: Assessment) -> Text:
-    """The state of the interview in one line."""
-    others = [WORDS[name].lower() for end, name in OUTCOMES.items() if end in answer.possible]
-    line = Text("\nAs it stands ").append_text(outcome(answer.as_it_stands, bold=True))
-    return line.append(f"   possible: {', '.join(others)}", style="bright_black")
+        text = _write(target, text, info.id, reply)
+    screen.print(catalogue.text("ask.written" if target.exists() else "ask.nothing", value=target), soft_wrap=True)
 
 
 class _Skip:
@@ -86,40 +73,20 @@ class _Skip:
 _SKIP = _Skip()
 
 
-def _put(screen: Console, book: Book, one: Missing, best: int, worst: int) -> Any:
-    """Put one question; the reply as plain data, `_SKIP` for not known, None to stop."""
-    info = one.fact
-    screen.print()
-    screen.print(f"[{info.stage}] {info.question}", style="bold")
-    screen.print(f"  where to look: {info.where}", style="bright_black")
-    if one.settles:
-        settled = "; ".join(f"{reply} settles it: {outcome.replace('_', ' ')}" for reply, outcome in one.settles)
-        screen.print(f"  why it is asked: {settled}", style="bright_black")
-    screen.print(f"  at best {best} and at most {worst} questions are left", style="bright_black")
-    if info.values:
-        catalogue = Catalogue(book)
-        for number, value in enumerate(info.values, 1):
-            screen.print(f"  {number:>2}  {catalogue.value(info.id, frozenset((value,)))}")
+def _put(screen: Console, catalogue: Catalogue, info: FactInfo) -> Any:
+    """Ask for the answer to a question that is shown; it comes back as plain data, `_SKIP` for not known, None to stop."""
     while True:
-        sys.stdout.write(f"  {_hint(info)} > ")
+        sys.stdout.write(f"  {catalogue.text(f'ask.hint.{info.type}')} > ")
         sys.stdout.flush()
         line = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            sys.stdout.write("\n")
         if not line or line.strip().lower() in ("q", "quit"):
             return None
         reply = _read(info, line.strip())
         if reply is not None:
             return reply
-        screen.print("  That was not understood; Enter means that you do not know, q stops.", style="red")
-
-
-def _hint(info: FactInfo) -> str:
-    kinds = {
-        "truth": "y / n",
-        "date": "a day such as 2015-07-24, or 2015",
-        "amount": "a sum such as 1200000.00",
-        "code": "a number or a word",
-    }
-    return f"{kinds.get(info.type, 'answer')}, Enter = I don't know, q = stop"
+        screen.print(f"  {catalogue.text('ask.again')}", style="red")
 
 
 def _read(info: FactInfo, line: str) -> Any:

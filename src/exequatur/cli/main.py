@@ -5,18 +5,18 @@ needs them.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..corpus.errors import DataError
-from . import money
-from .options import AsForm, Form, On
+from . import money, plan
+from .io import claim_of as _claim
+from .io import put as _print
+from .options import AsForm, ClaimFile, Form, On
 
 app = typer.Typer(
     name="exequatur",
@@ -32,33 +32,6 @@ app.add_typer(claims, name="claim")
 app.add_typer(corpus, name="corpus")
 
 
-ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]
-
-
-def _print(
-    answer: dict[str, Any], form: Form, show: Callable[[dict[str, Any]], object], *, one_line: bool = False
-) -> None:
-    """Print an answer; with `one_line`, what belongs together is not wrapped, so that it can be searched."""
-    if form is Form.json:
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
-        return
-    from .show.parts import console
-
-    console().print(show(answer), soft_wrap=one_line)
-
-
-def _claim(file: str) -> Any:
-    """A claim read from a file or from standard input."""
-    from ..assessment.claim import load_claim, parse_claim
-    from ..law.load import book
-
-    if file != "-":
-        return load_claim(Path(file), book())
-    from ..corpus.reader import MAX_BYTES
-
-    return parse_claim(sys.stdin.buffer.read(MAX_BYTES + 1), book(), "standard input")
-
-
 @app.command()
 def assess(
     claim: ClaimFile,
@@ -70,8 +43,11 @@ def assess(
     full: Annotated[bool, typer.Option("--full", help="show every reason and every closed fact")] = False,
     form: AsForm = Form.text,
 ) -> None:
-    """Would a Chinese court recognise this title, on what basis, and what is missing?
+    """Would a Chinese court recognise this title?
 
+    On what basis, with which reasons, on what does it hang, and what is missing?
+
+    \b
     Examples:  exequatur assess examples/los-angeles.yaml
                exequatur assess examples/los-angeles.yaml --on 2017-06-29
     """
@@ -82,7 +58,7 @@ def assess(
         from .show.answers import assessment
         from .show.parts import console
 
-        console().print(assessment(answer, full=full))
+        console().print(assessment(answer, full=full), crop=sys.stdout.isatty())
     else:
         _print(answer, form, lambda told: told)
 
@@ -95,41 +71,63 @@ def ask(
         Path | None,
         typer.Option("-o", "--out", metavar="FILE", help="where the answers go (default: the claim file itself)"),
     ] = None,
+    form: AsForm = Form.text,
 ) -> None:
-    """An interview: the next best question, why it is asked, until nothing can change the answer. Writes the claim file
-    back.
+    """Asks one question after another, the best next.
 
-    Example:  exequatur ask my-claim.yaml
+    Says why each is asked, writes the answers into the claim file, and stops when nothing can change the outcome. With -
+    or --format json it shows the next question and asks nothing.
+
+    \b
+    Examples:  exequatur ask my-claim.yaml
+               exequatur ask my-claim.yaml --format json
     """
-    from .ask import interview
+    if claim != "-" and form is Form.text:
+        from .ask import interview
 
-    interview(Path(claim), on, out)
+        interview(Path(claim), on, out)
+        return
+    if out is not None:
+        raise DataError("-o belongs to the interview; with - or --format json nothing is written")
+    from .. import verbs
+    from .show.asking import next_question
+
+    _print(verbs.ask(_claim(claim), on), form, next_question)
 
 
 @claims.command("new")
 def claim_new(
-    out: Annotated[Path | None, typer.Argument(metavar="FILE", help="where to write (default: print)")] = None,
+    out: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="where to write, .yaml or .json (default: print)")
+    ] = None,
+    form: AsForm = Form.text,
 ) -> None:
-    """A commented template with every fact that can be stated.
+    """An empty claim with every fact that can be asked.
 
-    Example:  exequatur claim new my-claim.yaml
+    As YAML each fact is a comment with its question; in a .json file each is null, which means unknown. --format json
+    prints the facts with their questions and values.
+
+    \b
+    Examples:  exequatur claim new my-claim.yaml
+               exequatur claim new --format json
     """
-    from ..law.load import book
-    from .template import template
+    from .. import verbs
+    from .template import write
 
-    text = template(book())
-    if out is None:
-        sys.stdout.write(text)
-        return
-    if out.exists():
-        raise DataError("this file exists already; choose another name", out)
-    out.write_text(text, encoding="utf-8")
-    sys.stderr.write(f"written: {out}\n")
+    if out is not None:
+        write(out)
+    if form is Form.json:
+        _print(verbs.claim_new(), form, lambda told: told)
+    elif out is None:
+        from ..law.load import book
+        from .template import template
+
+        sys.stdout.write(template(book()))
 
 
 @claims.command("check")
 def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
-    """Read a claim file and say what was understood.
+    """What was understood of a claim file.
 
     Example:  exequatur claim check examples/los-angeles.yaml
     """
@@ -139,13 +137,28 @@ def claim_check(claim: ClaimFile, form: AsForm = Form.text) -> None:
     _print(verbs.claim_check(_claim(claim)), form, checked)
 
 
+@claims.command("schema")
+def claim_schema() -> None:
+    """The JSON Schema of a claim file (draft 2020-12).
+
+    Made from the vocabulary, for editors and programs that write claims.
+
+    Example:  exequatur claim schema
+    """
+    from .. import verbs
+
+    _print(verbs.claim_schema(), Form.json, lambda told: told)
+
+
 @app.command()
 def state(
     iso: Annotated[str, typer.Argument(metavar="ISO", help="two letters, such as US")],
     on: On = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Where a state stands on a day: group, test limb by limb, history.
+    """Where a state stands on a day.
+
+    Its group, the test of reciprocity limb by limb, its history, the rulings.
 
     Example:  exequatur state US --on 2017-07-01
     """
@@ -174,7 +187,9 @@ def ruling(
     ],
     form: AsForm = Form.text,
 ) -> None:
-    """One reported ruling: facts, reasons, sources, and what would have been said the day before.
+    """One reported ruling.
+
+    Its facts, reasons and sources, and what would have been said the day before. A part of the id brings suggestions.
 
     Example:  exequatur ruling "(2017) Hu 01 Xie Wai Ren No. 16"
     """
@@ -202,7 +217,9 @@ def provision(
     on: On = None,
     form: AsForm = Form.text,
 ) -> None:
-    """One provision: our words, in force, numbers by date, what uses it.
+    """One provision in our words.
+
+    When it is in force, its numbers by date, what uses it, its sources.
 
     Example:  exequatur provision cpl2023.300.2
     """
@@ -226,7 +243,9 @@ def backtest(
     scorecard: Annotated[bool, typer.Option("--scorecard", help="print docs/scorecard.md instead")] = False,
     form: AsForm = Form.text,
 ) -> None:
-    """Answer for every reported ruling as of its day and compare with what the court did.
+    """The answers beside the reported rulings.
+
+    For every ruling on record what would have been said as of its day, compared with what the court did.
 
     Example:  exequatur backtest --kind forecast --knowledge public
     """
@@ -251,7 +270,9 @@ def cite(
     ],
     form: AsForm = Form.text,
 ) -> None:
-    """Find, parse and resolve Chinese case numbers, in hanzi or pinyin.
+    """Finds Chinese case numbers in a text.
+
+    In hanzi or pinyin, old style or new; each is parsed and resolved to court, type and year.
 
     Example:  exequatur cite "(2017)沪01协外认16号"
     """
@@ -284,7 +305,9 @@ def corpus_check(
     ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Faults of the data, each with file, line and remedy; exit status 2 if there are any.
+    """Faults of the data; status 2 if there are any.
+
+    Each with file, line and remedy.
 
     Example:  exequatur corpus check
     """
@@ -299,7 +322,9 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-money.register(app, _print)
+app.command()(plan.limit)
+app.command()(money.fee)
+app.command()(money.interest)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,22 +3,12 @@
 Annotations are values here, not texts: typer evaluates texts twice, which the start of every other verb would pay for.
 """
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from .io import put
 from .options import AsForm, Form
-
-_print: Callable[..., None]
-
-
-def register(app: typer.Typer, print_answer: Callable[..., None]) -> None:
-    """Add the commands about money; `print_answer` prints an answer in a form, by what shows it."""
-    global _print
-    _print = print_answer
-    app.command()(fee)
-    app.command()(interest)
 
 
 def fee(
@@ -52,7 +42,7 @@ def fee(
     from .. import verbs
     from .show.money import fee as show
 
-    _print(verbs.fee(kind, amount, currency, on, rate, rate_day, rate_source), form, show)
+    put(verbs.fee(kind, amount, currency, on, rate, rate_day, rate_source), form, show)
 
 
 def interest(
@@ -150,4 +140,4 @@ def interest(
         exchange_day,
         exchange_source,
     )
-    _print(answer, form, show)
+    put(answer, form, show)

@@ -19,3 +19,4 @@ AsForm = Annotated[Form, typer.Option("--format", help="text (for people) or jso
 On = Annotated[
     str | None, typer.Option("--on", metavar="DAY", help="the day asked about, such as 2017-06-29 (default: today)")
 ]
+ClaimFile = Annotated[str, typer.Argument(metavar="CLAIM", help="a claim file (YAML or JSON), or - for standard input")]

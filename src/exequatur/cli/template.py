@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import textwrap
+from pathlib import Path
 
-from ..assessment.fields import ASKED
+from ..corpus.errors import DataError
+from ..language.claimform import asked_facts, standard, tell_form
 from ..law.book import Book, FactInfo
+from ..law.load import book
 
 _HEAD = """\
 # A claim: what the creditor holds. Fill in what is known and leave the rest out: a fact left out is unknown, never "no".
@@ -17,27 +22,24 @@ title: ""
 requested: CN
 """
 
-
-#: What every claim should say first.
-_FIRST = ("origin", "kind", "matter", "judgment_date", "application_date")
+_CODES = {"state": "US", "subdivision": "US-CA", "currency": "USD", "place": '"420100"'}
 
 
-def template(book: Book) -> str:
+def write(out: Path) -> None:
+    """Write an empty claim, as JSON where the name ends in .json. Raises DataError where the file exists."""
+    if out.exists():
+        raise DataError("this file exists already; choose another name", out)
+    is_json = out.suffix.lower() == ".json"
+    text = json.dumps(tell_form(book())["claim"], indent=2) + "\n" if is_json else template(book())
+    out.write_text(text, encoding="utf-8")
+    sys.stderr.write(f"written: {out}\n")
+
+
+def template(law: Book) -> str:
     """Every fact that a person can be asked, with its question, commented out."""
-    stages: dict[str, list[FactInfo]] = {}
-    for info in book.facts.values():
-        if (
-            info.id != ASKED
-            and info.kind == "fact"
-            and info.asked_of
-            and set(info.asked_of) - {"court", "record"}
-            and not info.derived
-        ):
-            stages.setdefault(info.stage, []).append(info)
     parts = [_HEAD]
-    for stage, facts in sorted(stages.items(), key=lambda item: item[0] != "scope"):
-        facts.sort(key=lambda info: (_FIRST.index(info.id) if info.id in _FIRST else len(_FIRST), info.cls != "none"))
-        parts.append(f"\n# ---- {book.messages.get(f'stage.{stage}.title', stage)}\n")
+    for stage, facts in asked_facts(law).items():
+        parts.append(f"\n# ---- {law.messages.get(f'stage.{stage}.title', stage)}\n")
         parts += [_fact(info) for info in facts]
     return "".join(parts)
 
@@ -47,7 +49,7 @@ def _fact(info: FactInfo) -> str:
         info.type, ""
     )
     if info.type == "code":
-        example = info.values[0] if info.values else {"origin": "US", "currency": "USD"}.get(info.id, "XX")
+        example = info.values[0] if info.values else _CODES[standard(info)]
     lines = textwrap.wrap(f"{info.question} ({info.where})", 118)
     if info.values:
         lines += textwrap.wrap("one of: " + ", ".join(info.values), 118)

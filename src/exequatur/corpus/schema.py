@@ -9,13 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
-Confidence = Literal["text", "secondary", "recalled"]
-DateForm = str | dict[str, str | None]
-"""An ISO day, month or year, or `{from, to}` with null for an open end."""
-
-
-class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A struct that refuses unknown keys."""
+from .base import Confidence, DateForm, Strict
+from .periods import PeriodForm
 
 
 class FactSpec(Strict, kw_only=True):
@@ -116,6 +111,7 @@ class RuleForm(Strict, kw_only=True):
     defines: str | None = None
     test: Any = None
     when: list[Any] | None = None
+    period: PeriodForm | None = None
     result: str | None = None
     not_expressed: list[str] = []
     note: str | None = None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from . import schema
+from . import practice, schema
 from .errors import DataError
 from .reader import Data, line_of, read
 
@@ -36,6 +36,7 @@ class Corpus(msgspec.Struct):
     abroad: dict[str, schema.ForeignDecisionFile] = {}
     sources: dict[str, dict[str, Any]] = {}
     tables: dict[str, Any] = {}
+    items: dict[str, dict[str, Any]] = {}
     notes: dict[str, Any] = {}
     places: dict[str, tuple[Path, int | None]] = {}
     raw: dict[Path, Any] = {}
@@ -92,6 +93,12 @@ def _take(corpus: Corpus, path: Path, parts: tuple[str, ...], raw: Data) -> None
             if sources := _as(corpus, dict[str, dict[str, Any]], raw, path):
                 for id, source in sources.items():
                     _put(corpus, corpus.sources, "source", id, source, path, line_of(raw, id))
+        case ("cn", "practice", name) if (stem := name.removesuffix(".yaml")) in practice.FILES:
+            if file := _as(corpus, practice.FILES[stem], raw, path):
+                key, items = practice.items(file)
+                for number, item in enumerate(items):
+                    line = line_of(raw[key], number)  # type: ignore[index,call-overload]
+                    _put(corpus, corpus.items.setdefault(stem, {}), stem, item.id, item, path, line)
         case ("cn", "tables", name):
             corpus.tables[name.removesuffix(".yaml")] = raw
         case ("currencies.yaml",) | ("territories.yaml",):

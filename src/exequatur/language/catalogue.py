@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..law.book import Book
@@ -62,23 +62,30 @@ class Catalogue:
         return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
     def span(self, span: Span) -> str:
-        """A date in words: a day, a month, a year, or between two days."""
+        """A date in words, as it stands inside a sentence: a day, a month, a year, or between two days."""
+        known, values = self._known_of(span)
+        return values["value"] if known == "day" else self.text(f"span.{known}", **values)
+
+    def dated(self, span: Span) -> str:
+        """A date in words, as it stands behind the name of a court ("1995", "December 2020")."""
+        known, values = self._known_of(span)
+        return values["value"] if known in ("day", "month", "year") else self.text(f"dated.{known}", **values)
+
+    def _known_of(self, span: Span) -> tuple[str, dict[str, str]]:
+        """How much of a date is known, and what of it."""
         lo, hi = span
         if lo == hi:
-            return self.day(lo)
+            return "day", {"value": self.day(lo)}
+        if lo <= -EVER and hi >= EVER:
+            return "unknown", {}
         if lo <= -EVER or hi >= EVER:
-            known = "span.until" if lo <= -EVER else "span.since"
-            return (
-                self.text(known, value=self.day(hi if lo <= -EVER else lo))
-                if (lo > -EVER or hi < EVER)
-                else self.text("span.unknown")
-            )
+            return ("until", {"value": self.day(hi)}) if lo <= -EVER else ("since", {"value": self.day(lo)})
         first, last = date.fromordinal(lo), date.fromordinal(hi)
         if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
-            return self.text("span.year", value=first.year)
+            return "year", {"value": str(first.year)}
         if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (hi - lo) >= 27:
-            return self.text("span.month", value=f"{_MONTHS[first.month - 1]} {first.year}")
-        return self.text("span.between", value=self.day(lo), on=self.day(hi))
+            return "month", {"value": f"{_MONTHS[first.month - 1]} {first.year}"}
+        return "between", {"value": self.day(lo), "on": self.day(hi)}
 
     def amount(self, span: Span, currency: str | None) -> str:
         """A sum in major units with its currency."""
@@ -95,8 +102,18 @@ class Catalogue:
             if info.type == "date":
                 return self.span(value)
             return self.amount(value, currency) if info.type == "amount" else str(value[0])
-        names = [self._code(fact, code) for code in sorted(value)]
-        return names[0] if len(names) == 1 else self.text("list.or", value=", ".join(names[:-1]), on=names[-1])
+        return self.either([self._code(fact, code) for code in sorted(value)])
+
+    def either(self, names: Sequence[str]) -> str:
+        """Several noun phrases of which one holds."""
+        return self._listed("list.or", names)
+
+    def every(self, names: Sequence[str]) -> str:
+        """Several phrases that all hold."""
+        return self._listed("list.and", names)
+
+    def _listed(self, id: str, names: Sequence[str]) -> str:
+        return names[0] if len(names) == 1 else self.text(id, value=", ".join(names[:-1]), on=names[-1])
 
     def _code(self, fact: str, code: str) -> str:
         if label := self._messages.get(f"fact.{fact}.value.{code}"):

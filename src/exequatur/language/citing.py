@@ -6,6 +6,7 @@ from ..law.book import Book, Rule
 from ..law.groups import standing
 from ..logic import nodes
 from ..logic.values import iso, one
+from .naming import ruling_name
 from .voice import Told, Voice
 
 
@@ -70,10 +71,11 @@ class Citing(Voice):
         }
 
     def ruling(self, id: str) -> Told:
-        """A ruling by its case number."""
+        """A ruling as it is quoted: by its case number, else by court, day and parties."""
         ruling = self.book.rulings.get(id)
         return {
             "id": id,
+            "name": ruling_name(self.book, id),
             "case_number": ruling.case_number if ruling else None,
             "pinyin": ruling.case_number_latin if ruling else None,
         }

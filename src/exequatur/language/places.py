@@ -7,9 +7,11 @@ from typing import Any
 from ..corpus.errors import DataError
 from ..law.book import Book
 from ..law.groups import Limb, Span, history, standing
+from ..logic.nodes import Defined, Fact, Node, Not
 from ..logic.values import iso as iso_day
 from ..logic.values import iso_span
 from .catalogue import Catalogue
+from .naming import ruling_name
 
 Told = dict[str, Any]
 
@@ -36,7 +38,8 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
         "grade": now.grade,
         "grade_means": told.text(f"grade.{now.grade}.means"),
         "insolvency_only": now.insolvency_only,
-        "test": {"met": now.met, "rule": now.rule, "limbs": [told.limb(limb) for limb in now.limbs]},
+        "test": {"met": now.met, "rule": now.rule, "limbs": [told.limb(limb, now.rule) for limb in now.limbs]},
+        "marks": {mark: told.text(f"mark.limb.{mark}") for mark in ("met", "not_met", "stated", "unknown")},
         "history": [
             {
                 "from": iso_day(span.since),
@@ -52,6 +55,7 @@ def tell_state(book: Book, iso: str, on: int) -> Told:
         "rulings": [
             {
                 "id": ruling.id,
+                "name": ruling_name(book, ruling.id),
                 "case_number": ruling.case_number,
                 "pinyin": ruling.case_number_latin,
                 "decided": iso_span(ruling.decided),
@@ -156,6 +160,7 @@ def _regional(book: Book, code: str) -> Told:
         "grade_means": None,
         "insolvency_only": False,
         "test": None,
+        "marks": None,
         "history": [],
         "instruments": [
             {"id": track.instrument, "title": book.instruments[track.instrument].en}
@@ -186,19 +191,28 @@ class _Telling:
     def text(self, id: str, **values: object) -> str:
         return self._catalogue.text(id, **{**self._places, **values})
 
-    def limb(self, limb: Limb) -> Told:
+    def limb(self, limb: Limb, rule: str | None) -> Told:
         value = (
             "on_record" if limb.why == "none_on_record" else {True: "true", False: "false", None: "unknown"}[limb.value]
         )
         return {
             "fact": limb.fact,
             "value": limb.value,
+            "mark": self._mark(limb, rule),
             "asked": limb.asked,
             "why": limb.why,
             "sentence": self.text(f"fact.{limb.fact}.{value}"),
             "open_because": self.text(f"why.{limb.why}") if limb.value is None and limb.why else None,
             "evidence": [self.name(id) for id in limb.evidence],
         }
+
+    def _mark(self, limb: Limb, rule: str | None) -> str:
+        """Whether a limb speaks for reciprocity or against it; one that the rule of the day does not ask says neither."""
+        if limb.value is None:
+            return "unknown"
+        node = self._book.rules[rule].node if rule in self._book.rules else None
+        sign = _sign(node, limb.fact) if node and limb.asked else 0
+        return "stated" if not sign else "met" if limb.value is (sign > 0) else "not_met"
 
     def name(self, id: str) -> Told:
         found = self._book.evidence.get(id)
@@ -214,7 +228,7 @@ class _Telling:
         ruling = self._book.rulings.get(id)
         return {
             "id": id,
-            "name": ruling.case_number if ruling else id,
+            "name": ruling_name(self._book, id),
             "court": ruling.court if ruling else None,
             "docket": ruling.case_number_latin if ruling else None,
             "decided": iso_span(ruling.decided) if ruling else None,
@@ -224,3 +238,12 @@ class _Telling:
     def reason(self, reason: str, evidence: tuple[str, ...]) -> str:
         names = [str(self.name(id)["name"]) for id in evidence if id != "law"]
         return self.text(f"history.{reason}", value="; ".join(names) or self.text("place.origin"))
+
+
+def _sign(node: Node, fact: str) -> int:
+    """1 where a test holds because of a fact, -1 where it holds because of its contrary, 0 where it does not read it."""
+    if isinstance(node, Fact | Defined):
+        return int(node.id == fact)
+    signs = [_sign(part, fact) for part in node.parts()]
+    found = next((sign for sign in signs if sign), 0)
+    return -found if isinstance(node, Not) else found

@@ -137,6 +137,7 @@ class Reasons(Citing):
                 "value": self.plain(node.id, certain),
                 "as_it_stands": self.plain(node.id, step.value),
                 "mark": mark,
+                "derived": isinstance(node, nodes.Defined),
                 "sentence": self.sentence(node.id, certain, step.value, closed),
                 "cited": cited,
                 "children": children,

@@ -18,8 +18,11 @@ from ..law.load import register
 from ..logic.nodes import Defined, Fact, walk
 from ..logic.values import iso, iso_span
 from .catalogue import Catalogue
+from .naming import ruling_name
+from .near import did_you_mean, near
 
 Told = dict[str, Any]
+VERDICTS = ("hit", "miss", "open", "not_replayable")
 KINDS, KNOWLEDGE = ("replay", "forecast"), ("court", "public")
 
 
@@ -30,6 +33,7 @@ def tell_rulings(book: Book) -> Told:
         "rulings": [
             {
                 "id": one.id,
+                "name": ruling_name(book, one.id),
                 "origin": one.origin,
                 "court": one.court,
                 "case_number": one.case_number,
@@ -52,6 +56,7 @@ def tell_ruling(book: Book, name: str) -> Told:
     answer = replay(msgspec.convert(full, RulingFile), book)
     return {
         "id": id,
+        "name": ruling_name(book, id),
         **{
             key: full.get(key)
             for key in (
@@ -78,7 +83,7 @@ def tell_ruling(book: Book, name: str) -> Told:
                 "confidence",
             )
         },
-        "engine": _replay(answer),
+        "engine": _replay(book, answer),
     }
 
 
@@ -92,12 +97,14 @@ def _find_ruling(book: Book, name: str) -> str:
             return ruling.id
         if ruling.case_number_latin and ruling.case_number_latin.casefold() == name.casefold():
             return ruling.id
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, book.rulings, 1, 0.6)
+    found = near(name, book.rulings) or [
+        ruling.id
+        for ruling in book.rulings.values()
+        if len(name) > 2 and any(name in (number or "") for number in (ruling.case_number, ruling.case_number_latin))
+    ]
     raise DataError(
-        f'no ruling "{name[:80]}" on our record'
-        + (f"; did you mean {near[0]}?" if near else "; `exequatur rulings` lists them")
+        f'no ruling "{name[:80]}" on our record; '
+        + (did_you_mean(found) if found else "`exequatur rulings` lists them")
     )
 
 
@@ -105,12 +112,9 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
     """One provision with its life and its uses. Raises DataError for an unknown id."""
     rule = book.rules.get(id)
     if rule is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(id, book.rules, 3, 0.5)
+        found = near(id, book.rules)
         raise DataError(
-            f'no provision "{id[:60]}"'
-            + (f"; near: {', '.join(near)}" if near else "; see docs/reference/provisions.md")
+            f'no provision "{id[:60]}"; ' + (did_you_mean(found) if found else "see docs/reference/provisions.md")
         )
     instrument = book.instruments[rule.instrument]
     catalogue = Catalogue(book)
@@ -166,6 +170,7 @@ def tell_provision(book: Book, id: str, on: int) -> Told:
         "not_expressed": [*rule.not_expressed],
         "legal_questions": [*rule.legal_questions],
         "rulings": [*rule.rulings],
+        "ruling_names": [ruling_name(book, one) for one in rule.rulings],
         "sources": [*rule.sources],
         "confidence": rule.confidence,
     }
@@ -194,7 +199,8 @@ def tell_backtest(book: Book, path: Path | None, kind: str, knowledge: str) -> T
     return {
         "kind": kind,
         "knowledge": knowledge,
-        "rulings": [_replay(answer) for answer in answers],
+        "rulings": [_replay(book, answer) for answer in answers],
+        "marks": {verdict: Catalogue(book).text(f"mark.{verdict}") for verdict in VERDICTS},
         "summary": summary(answers),
     }
 
@@ -225,7 +231,7 @@ def summary(answers: Sequence[Replay]) -> Told:
     }
 
 
-def _replay(answer: Replay) -> Told:
+def _replay(book: Book, answer: Replay) -> Told:
     return {
         "id": answer.id,
         "decided": iso_span(answer.decided),
@@ -233,6 +239,7 @@ def _replay(answer: Replay) -> Told:
         "as_it_stands": answer.as_it_stands,
         "possible": list(answer.possible),
         "verdict": answer.verdict,
+        "verdict_means": Catalogue(book).text(f"mark.{answer.verdict}"),
         "why": answer.why,
         "grade": answer.grade,
         "basis": answer.basis,

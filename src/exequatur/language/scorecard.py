@@ -73,7 +73,7 @@ def scorecard(book: Book) -> str:
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| `{answer.id}` | {_day(answer)} | {answer.expected} | {answer.as_it_stands or answer.verdict} "
+        f"| `{answer.id}` | {_day(answer)} | {answer.expected} | {answer.as_it_stands or answer.verdict.replace('_', ' ')} "
         f"| {answer.grade or ''} | "
         f"{f'`{answer.deciding}`' if answer.deciding else answer.basis or ''} |"
         for answer in main

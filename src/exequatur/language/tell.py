@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from ..assessment.assess import Assessment, Finding
-from ..assessment.grade import basis, counts, grade, rules_met, weakest_source
+from ..assessment.grade import Counts, basis, counts, grade, rules_met, weakest_source
 from ..assessment.missing import Missing, missing, open_points, questions_left
 from ..assessment.turning import turns
 from ..law.book import OUTCOMES
+from ..logic.nodes import Fact, walk
 from ..logic.values import iso
+from .asking import tell_missing
 from .reasons import Reasons
 from .voice import Told
+
+MARKS = ("met", "not_met", "stated", "assumed", "unknown")
 
 
 def tell(assessment: Assessment) -> Told:
@@ -43,6 +47,7 @@ class _Telling(Reasons):
             "settled": a.settled,
             "as_it_stands": outcome,
             "summary": self._summary(outcome, asked),
+            "warnings": self._warnings(),
             "basis": basis(a),
             **closed,
             "by_burden": [self._rule_id(finding) for finding in a.findings if finding.by_burden and finding.bites],
@@ -57,11 +62,10 @@ class _Telling(Reasons):
                 "partly_recognised": found.partly_recognised,
                 "refused": found.refused,
                 "dismissed": found.dismissed,
-                "sentence": self._counts(
-                    found.total, found.recognised, found.partly_recognised, found.refused, found.dismissed
-                ),
+                "sentence": self._counts(found),
             },
             "steps": self.steps(),
+            "marks": {mark: self.text(f"mark.{mark}") for mark in MARKS},
             "rests_on": [
                 {"fact": turn.fact, "value": turn.taken, "sentence": self.fact_sentence(turn.fact)}
                 for turn in turned
@@ -79,17 +83,7 @@ class _Telling(Reasons):
                 for turn in turned
                 for answer, other in turn.turns
             ],
-            "missing": [
-                {
-                    "fact": one.fact.id,
-                    "question": one.fact.question,
-                    "where": one.fact.where,
-                    "settles": dict(one.settles) or None,
-                    "asked_of": list(one.fact.asked_of),
-                    "effort": one.fact.effort,
-                }
-                for one in asked
-            ],
+            "missing": [tell_missing(self.book, one) for one in asked],
             "questions_left": {"best": best, "worst": worst},
             "legal_questions": [
                 {"id": point.id, "kind": point.kind, "sentence": self._open_point(point.id, point.kind)}
@@ -133,12 +127,33 @@ class _Telling(Reasons):
             return self.text("summary.asked")
         return self.text("summary.asked.filed", value=self.catalogue.value("application_date", filed))
 
-    def _counts(self, n: int, recognised: int, partly: int, refused: int, dismissed: int) -> str:
-        if not n:
+    def _counts(self, found: Counts) -> str:
+        """How the rulings of this state went; an outcome that none had is left out."""
+        if not found.total:
             return self.text("notice.counts.origin.none")
-        return self.text(
-            "notice.counts.origin", n=n, recognised=recognised, partly=partly, refused=refused, dismissed=dismissed
-        )
+        numbers = {name: n for name in OUTCOMES.values() if (n := getattr(found, name))}
+        if found.total == 1 and numbers:
+            return self.text("notice.counts.origin.one", value=self.text(f"counts.{next(iter(numbers))}.one"))
+        parts = [self.text(f"counts.{name}", n=n) for name, n in numbers.items()]
+        return self.text("notice.counts.origin", n=found.total, value=self.catalogue.every(parts))
+
+    def _warnings(self) -> list[Told]:
+        """What is stated, is read by no rule of the path, and still matters to whoever goes to court."""
+        ids = {fact: f"fact.{fact}.{str(self.a.facts[fact]).lower()}.warning" for fact in sorted(self.a.claim.stated)}
+        ids = {fact: id for fact, id in ids.items() if self.catalogue.has(id)}
+        read = self._read() if ids else set()
+        return [
+            {"fact": fact, "value": self.plain(fact, self.a.facts[fact]), "sentence": self.text(id)}
+            for fact, id in ids.items()
+            if fact not in read
+        ]
+
+    def _read(self) -> set[str]:
+        """The facts that the rules of the path read; while the path is open, of every path that is left."""
+        paths = [self.a.ruled.path] if self.a.ruled.path else self.a.candidates
+        return {
+            node.id for path in paths for clause in path.clauses for node in walk(clause.test) if isinstance(node, Fact)
+        }
 
     def _closed(self, turning: set[str]) -> Told:
         lists: Told = {"provided": [], "unless": [], "on_record": []}

@@ -78,14 +78,8 @@ class Voice:
             return self.text(f"fact.{fact}.{answer}")
         if answer is not None:
             labels = [self.catalogue.value(fact, frozenset((code,))) for code in answer.split("|") if code != "other"]
-            return self.text(
-                f"fact.{fact}.is",
-                value=self.text("list.or", value=", ".join(labels[:-1]), on=labels[-1])
-                if len(labels) > 1
-                else labels[0]
-                if labels
-                else self.text("list.other"),
-            )
+            either = self.catalogue.either(labels) if labels else self.text("list.other")
+            return self.text(f"fact.{fact}.is", value=either)
         value = self.certain(fact)
         step = self.a.closing.seen.get(fact)
         return self.statement(

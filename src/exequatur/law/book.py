@@ -11,6 +11,9 @@ import msgspec
 from ..logic.diagram import Diagram
 from ..logic.nodes import AnyNode, Defined
 from ..logic.values import Code, Span, Value, hull
+from .period import Timing
+from .practice import Practice
+from .workdays import WorkingDays, Years
 
 RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
 ENDS = 8
@@ -228,10 +231,12 @@ class Book(msgspec.Struct, dict=True):
     aliases: dict[str, str]
     """Names of states as people write them, in lower case, and the code that is meant."""
     currencies: dict[str, int]
-    longest_closure: int
+    calendar: Years
     periods: tuple[int, ...] = ()
     diagrams: dict[str, msgspec.Raw] = {}
     evidence: dict[str, Evidence] = {}
+    practice_raw: dict[str, msgspec.Raw] = {}
+    timing_raw: msgspec.Raw = msgspec.Raw(b"\x80")
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
     money: msgspec.Raw = msgspec.Raw(b"\x80")
@@ -250,6 +255,25 @@ class Book(msgspec.Struct, dict=True):
         if (what, key) not in shelf:
             shelf[what, key] = make()
         return shelf[what, key]
+
+    @property
+    def timing(self) -> Timing:
+        """Periods and kinds of events, decoded when first asked for."""
+        made: Timing = self.kept("timing", None, lambda: msgspec.msgpack.decode(self.timing_raw, type=Timing))
+        return made
+
+    def practice(self, file: str) -> Practice:
+        """A file of practice, decoded when first asked for."""
+        made: Practice = self.kept(
+            "practice", file, lambda: msgspec.msgpack.decode(self.practice_raw[file], type=Practice)
+        )
+        return made
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The calendar of the requested state."""
+        made: WorkingDays = self.kept("working days", None, lambda: WorkingDays(self.calendar))
+        return made
 
     def period(self, on: int) -> int:
         """The number of the period of the law in which the day `on` lies; the law before the first day is not known."""

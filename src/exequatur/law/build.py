@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ..corpus.errors import DataError
+from ..corpus.practice import MESSAGES
 from ..corpus.schema import InForce, RuleForm, StateFile
 from ..corpus.source import Corpus, find_line, load
 from ..logic import forms
@@ -20,6 +21,11 @@ from .drawing import compile_diagrams
 from .facts import fact_info, kinds
 from .load import PACKAGE, sources
 from .names import names
+from .period import Event, Period, Timing
+from .period_forms import compile_periods
+from .practice import Practice
+from .practice_forms import compile_practice
+from .workdays import compile_years
 
 
 class BuildError(Exception):
@@ -44,6 +50,13 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             faults.append(
                 error if isinstance(error, DataError) else DataError(f"{id}: {error}", path, line, kind="bad-date")
             )
+    periods: dict[str, Period] = {}
+    practice: dict[str, Practice] = {}
+    try:
+        periods = compile_periods(corpus, types)
+        practice = compile_practice(corpus, types)
+    except DataError as error:
+        faults.append(error)
     if faults:
         raise BuildError(faults)
     first_day = day(corpus.tables["coverage"]["law_from"])[0]
@@ -74,8 +87,10 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         messages=_messages(corpus),
         aliases=corpus.tables["territories"]["aliases"],
         currencies={code: corpus.tables["currencies"]["minor_digits"].get(code, 2) for code in names().currencies},
-        longest_closure=corpus.tables["calendar"]["longest_closure_days"],
+        calendar=compile_years(corpus.tables["calendar"]),
         evidence=_evidence(corpus),
+        practice_raw={file: msgspec.Raw(msgspec.msgpack.encode(made)) for file, made in practice.items()},
+        timing_raw=msgspec.Raw(msgspec.msgpack.encode(Timing(periods, _events(corpus)))),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
         money=msgspec.Raw(
             msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})
@@ -275,10 +290,33 @@ def _written(form: Any) -> str | None:
     return f"{form.get('from') or '…'} to {form.get('to') or '…'}"
 
 
+def _events(corpus: Corpus) -> dict[str, Event]:
+    return {
+        kind.id: Event(
+            kind.id,
+            kind.effect,
+            tuple(kind.of),
+            kind.group,
+            kind.after_expiry == "revives",
+            tuple(kind.rules),
+            kind.cite,
+            kind.confidence,
+        )
+        for kind in corpus.items["events"].values()
+    }
+
+
 def _messages(corpus: Corpus) -> dict[str, str]:
     asked = {f"fact.{id}.question": spec.question for id, spec in corpus.facts.items()}
     where = {f"fact.{id}.where": spec.where for id, spec in corpus.facts.items()}
-    return {**names().messages, **asked, **where}
+    practice = {
+        f"practice.{file}.{item.id}.{key}": text
+        for file, keys in MESSAGES.items()
+        for item in corpus.items.get(file, {}).values()
+        for key in keys
+        if (text := getattr(item, key)) is not None
+    }
+    return {**names().messages, **asked, **where, **practice}
 
 
 def _reading(corpus: Corpus) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ..corpus.schema import DateForm, ForeignDecisionFile, ForeignLaw, KnownFrom
+from ..corpus.base import DateForm
+from ..corpus.schema import ForeignDecisionFile, ForeignLaw, KnownFrom
 from ..corpus.source import Corpus
 from ..logic.values import EVER, Span, day
 from .book import Row, Table

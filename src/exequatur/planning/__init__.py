@@ -1,1 +1,1 @@
-"""From the answer to the plan: court, time, papers, money, routes."""
+"""From an assessment to a plan: time, court, papers, money, routes, execution."""

@@ -10,10 +10,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from .parts import MARKS, OUTCOMES, QUIET, WORDS, Told, outcome, rows_of
+from .parts import MARKS, OUTCOMES, QUIET, WORDS, Told, legend, outcome, rows_of
 
 SHOWN = 5
-YES_NO = {"true": "yes", "false": "no"}
 CLOSINGS = {"provided": "provided", "unless": "unless", "on_record": "on record"}
 
 
@@ -27,6 +26,7 @@ def assessment(told: Told, *, full: bool = False) -> RenderableType:
         )
     ]
     lines += [Text(sentence) for sentence in summary["sentences"][1:]]
+    lines += [Text("! ", style="bold yellow").append(one["sentence"], style="default") for one in told["warnings"]]
     if summary["most_important"]:
         lines.append(Text("Most important unknown: ").append(summary["most_important"]))
     parts: list[RenderableType] = [
@@ -100,21 +100,27 @@ def _clause(sentence: str) -> str:
     return sentence
 
 
-def _reasons(told: Told, full: bool) -> Tree:
+def _reasons(told: Told, full: bool) -> RenderableType:
     tree = Tree(Text("Reasons", style="bold"), guide_style=QUIET)
     for step in told["steps"]:
         _branch(tree, step, full, 0)
-    return tree
+    return Group(tree, legend(told["marks"], MARKS))
 
 
 def _branch(tree: Tree, step: Told, full: bool, depth: int) -> None:
-    mark, colour = MARKS[step["mark"]]
+    mark, colour = MARKS[_mark(step)]
     line = Text(mark, style=colour).append(" " + step["sentence"], style="default")
     cited = _cited(step["cited"])
     branch = tree.add(line.append("  " + cited, style=QUIET) if cited else line)
     for child in step["children"]:
         if full or _worth_showing(step, child, depth):
             _branch(branch, child, full, depth + 1)
+
+
+def _mark(step: Told) -> str:
+    """The mark of a step. What was stated is information: only a conclusion or a rule can hold or fail."""
+    plain = step["kind"] == "fact" and not step["derived"]
+    return "stated" if plain and step["mark"] in ("met", "not_met") else str(step["mark"])
 
 
 def _worth_showing(parent: Told, child: Told, depth: int) -> bool:
@@ -136,9 +142,9 @@ def _cited(cited: Sequence[Told]) -> str:
         if "rule" in one:
             number = f" {one['article']}" if one["article"] else ""
             parts.append(f"{one['short']}{number}")
-            parts += [ruling["case_number"] or ruling["id"] for ruling in one.get("rulings", [])[:2]]
+            parts += [ruling["name"] for ruling in one.get("rulings", [])[:2]]
         elif one.get("kind") == "ruling":
-            parts.append(one["case_number"] or one["id"])
+            parts.append(one["name"])
         elif one.get("kind") == "foreign_law":
             continue
         else:
@@ -156,13 +162,7 @@ def _missing(told: Told, full: bool) -> RenderableType:
     table.add_column(ratio=2, style=QUIET)
     shown = told["missing"] if full else told["missing"][:6]
     for number, one in enumerate(shown, 1):
-        settles = "; ".join(
-            f"{YES_NO.get(answer, answer).replace('|', ' or ').replace('_', ' ')}: {outcome.replace('_', ' ')}"
-            for answer, outcome in (one["settles"] or {}).items()
-        )
-        table.add_row(
-            str(number), one["question"], f"settles it if the answer is {settles}" if settles else one["where"]
-        )
+        table.add_row(str(number), one["question"], " ".join(one["sentences"]) or one["where"])
     rest = len(told["missing"]) - len(shown)
     more = [Text(f"and {rest} more (--full)", style=QUIET)] if rest else []
     title = Text("Missing, in the order in which it matters", style="bold").append(

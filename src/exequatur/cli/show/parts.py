@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 Told = dict[str, Any]
+_ANY = 10_000
 QUIET = "bright_black"
 OUTCOMES = {
     "recognised": ("●", "green"),
@@ -27,7 +31,14 @@ WORDS = {
     "dismissed": "Dismissed",
     None: "Open",
 }
-MARKS = {"met": ("✓", "green"), "not_met": ("✗", "red"), "assumed": ("•", QUIET), "unknown": ("?", QUIET)}
+MARKS = {
+    "met": ("✓", "green"),
+    "not_met": ("✗", "red"),
+    "stated": ("–", "default"),
+    "assumed": ("•", QUIET),
+    "unknown": ("?", QUIET),
+}
+VERDICTS = {"hit": ("✓", "green"), "miss": ("✗", "red"), "open": ("?", QUIET), "not_replayable": ("–", QUIET)}
 
 
 def console() -> Console:
@@ -39,7 +50,9 @@ def console() -> Console:
 
 
 def outcome(name: str | None, *, bold: bool = False) -> Text:
-    """An outcome with its mark."""
+    """An outcome with its mark. A ruling can also have been withdrawn or undone, which is none."""
+    if name not in OUTCOMES:
+        return Text(f"– {str(name).capitalize()}", style=QUIET)
     mark, colour = OUTCOMES[name]
     return Text(f"{mark} {WORDS[name]}", style=f"bold {colour}" if bold else colour)
 
@@ -70,11 +83,62 @@ def plain(value: object) -> str:
     )
 
 
+def dated(decided: str | dict[str, str | None] | None) -> str:
+    """A day as it stands in a list: a whole year or month in short.
+
+    >>> dated({"from": "1995-01-01", "to": "1995-12-31"}), dated({"from": "2020-12-01", "to": "2020-12-31"})
+    ('1995', '2020-12')
+    """
+    if not isinstance(decided, dict) or not decided["from"] or not decided["to"]:
+        return plain(decided)
+    first, last = (date.fromisoformat(end) for end in (decided["from"], decided["to"]))
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return f"{first:%Y-%m}"
+    return plain(decided)
+
+
+def legend(marks: Mapping[str, str], signs: Mapping[str, tuple[str, str]]) -> Text:
+    """What each mark means, in one line."""
+    line = Text(style=QUIET)
+    for number, (mark, means) in enumerate(marks.items()):
+        sign, colour = signs[mark]
+        line.append("   " if number else "").append(sign, style=colour).append(f" {means}")
+    return line
+
+
+class Whole:
+    """A list in a table. In a terminal long cells are folded; in a pipe every row is one line, however long, so that it
+    can be searched.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.is_terminal:
+            yield self._table
+            return
+        for column in self._table.columns:
+            column.no_wrap = True
+        width = console.measure(self._table, options=options.update(max_width=_ANY)).maximum
+        for line in console.render_lines(self._table, options.update(width=width), pad=False):
+            yield from (*_without_blanks(line), Segment.line())
+
+
+def _without_blanks(line: list[Segment]) -> list[Segment]:
+    """A line without the blanks that pad it at the end."""
+    while line and not line[-1].text.strip():
+        line = line[:-1]
+    return [*line[:-1], Segment(line[-1].text.rstrip(), line[-1].style)] if line else []
+
+
 def grid(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
     """A table without lines."""
     table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from .parts import MARKS, OUTCOMES, QUIET, Told, grid, outcome, plain, rows_of
+from .parts import MARKS, QUIET, Told, Whole, dated, grid, legend, outcome, rows_of
 
 
 def _group(group: int | None, route: str | None = None) -> str:
@@ -35,7 +35,7 @@ def state(told: Told) -> RenderableType:
             guide_style=QUIET,
         )
         for limb in test["limbs"]:
-            mark, colour = MARKS["met" if limb["value"] else "not_met" if limb["value"] is False else "unknown"]
+            mark, colour = MARKS[limb["mark"]]
             line = Text(mark, style=colour).append(" " + limb["sentence"], style="default" if limb["asked"] else QUIET)
             branch = tree.add(line.append("" if limb["asked"] else "  (not asked on this day)", style=QUIET))
             for one in limb["evidence"]:
@@ -46,7 +46,7 @@ def state(told: Told) -> RenderableType:
                             style=QUIET,
                         )
                     )
-        parts += [Text(), tree]
+        parts += [Text(), tree, legend(told["marks"], MARKS)]
     if told["history"]:
         rows = [
             (
@@ -61,16 +61,16 @@ def state(told: Told) -> RenderableType:
     if told["rulings"]:
         given = [
             (
-                Text(plain(one["decided"])),
-                outcome(one["result"] if one["result"] in OUTCOMES else None),
-                Text(one["case_number"] or one["id"]),
+                Text(dated(one["decided"])),
+                outcome(one["result"]),
+                Text(one["name"]),
             )
             for one in told["rulings"]
         ]
         parts += [
             Text(),
             Text("Rulings on our record", style="bold"),
-            grid(("decided", "result", "number"), given),
+            Whole(grid(("decided", "result", "number"), given)),
             Text(told["notice"], style=QUIET),
         ]
     return Group(*parts)
@@ -82,7 +82,9 @@ def states(told: Told) -> RenderableType:
     head = Text(f"States on {told['on']}", style="bold")
     head.append(
         "   "
-        + "   ".join(f"{_group(None if name == 'open' else int(name))}: {number}" for name, number in counts.items()),
+        + "   ".join(
+            f"{_group(None if name == 'open' else int(name))}: {number}" for name, number in counts.items() if number
+        ),
         style=QUIET,
     )
     rows = [
@@ -95,7 +97,7 @@ def states(told: Told) -> RenderableType:
         )
         for one in told["states"]
     ]
-    return Group(head, grid(("iso", "state", "group", "since", "grade"), rows))
+    return Group(head, Whole(grid(("iso", "state", "group", "since", "grade"), rows)))
 
 
 def _since(told: Told) -> str:

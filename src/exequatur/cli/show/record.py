@@ -7,32 +7,30 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told, grid, outcome, plain, rows_of
+from .parts import QUIET, VERDICTS, Told, Whole, dated, grid, legend, outcome, rows_of
 
 
 def rulings(told: Told) -> RenderableType:
     """The record in a table."""
     rows = [
         (
-            Text(plain(one["decided"])),
+            Text(dated(one["decided"])),
             Text(one["origin"]),
-            outcome(one["result"] if one["result"] in OUTCOMES else None),
-            Text(one["case_number"] or ""),
+            outcome(one["result"]),
             Text(one["id"], style=QUIET),
+            Text(one["name"]),
         )
         for one in told["rulings"]
     ]
-    return grid(("decided", "from", "result", "number", "id"), rows)
+    return Whole(grid(("decided", "from", "result", "id", "number, or court, day and parties"), rows))
 
 
 def ruling(told: Told) -> RenderableType:
     """One ruling, the file and the record apart."""
     record, engine = told["record"], told["engine"]
     number = told["case_number"] or {}
-    head = Text(number.get("zh") or told["id"], style="bold").append(f"   {number.get('en', '')}", style=QUIET)
-    verdict = {"hit": "as reported", "miss": "not as reported", "open": "open", "not_replayable": "not replayable"}[
-        engine["verdict"]
-    ]
+    head = Text(number.get("zh") or told["name"], style="bold").append(f"   {number.get('en', '')}", style=QUIET)
+    replayed = engine["verdict"] != "not_replayable"
     return Group(
         head,
         rows_of(
@@ -59,8 +57,8 @@ def ruling(told: Told) -> RenderableType:
             ]
         ),
         Text("\nWhat would have been said the day before", style="bold"),
-        outcome(engine["as_it_stands"]),
-        Text(f"{verdict}: {engine['why']}", style=QUIET),
+        *([outcome(engine["as_it_stands"])] if replayed else []),
+        Text(f"{engine['verdict_means']}: {engine['why']}", style=QUIET if replayed else ""),
         Text("\nSources", style="bold"),
         *[Text(f"  {source}", style=QUIET) for source in told["sources"]],
         Text(f"confidence: {told['confidence']}", style=QUIET),
@@ -96,7 +94,7 @@ def provision(told: Told) -> RenderableType:
                 ("versions", [f"{one['id']} ({one['from'] or '…'} to {one['to'] or '…'})" for one in told["versions"]]),
                 ("not tested", told["not_expressed"]),
                 ("open law", told["legal_questions"]),
-                ("rulings", told["rulings"]),
+                ("rulings", told["ruling_names"]),
                 ("note", told["note"]),
                 ("sources", told["sources"]),
                 ("confidence", told["confidence"]),
@@ -108,33 +106,41 @@ def provision(told: Told) -> RenderableType:
 def backtest(told: Told) -> RenderableType:
     """The score: every ruling that is no hit with its reason, then the sum."""
     summary = told["summary"]
-    marks = {"hit": ("✓", "green"), "miss": ("✗", "red"), "open": ("?", QUIET), "not_replayable": ("–", QUIET)}
     table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
     for column in ("", "ruling", "court", "answer"):
-        table.add_column(column, no_wrap=True)
+        table.add_column(column, overflow="fold")
     notes: list[RenderableType] = []
     for one in told["rulings"]:
-        mark, colour = marks[one["verdict"]]
+        mark, colour = VERDICTS[one["verdict"]]
+        answered = _words(one["as_it_stands"]) or one["verdict_means"]
         table.add_row(
             Text(mark, style=colour),
             one["id"],
-            one["expected"],
-            Text(str(one["as_it_stands"] or "open") + (" *" if one["counted_alike"] else "")),
+            _words(one["expected"]),
+            Text(answered + (" *" if one["counted_alike"] else "")),
         )
         if one["verdict"] != "hit":
-            notes.append(Text(f"{mark} {one['id']}: the court {one['expected']}; {one['why']}", style=QUIET))
+            notes.append(Text(f"{mark} {one['id']}, {one['verdict_means']}: {one['why']}", style=QUIET))
     if summary["alike"]:
         notes.append(
             Text(f"* {summary['alike']} older rulings say refused where the rule dismisses: counted alike", style=QUIET)
         )
-    sums = (
-        f"{summary['hit']} of {summary['replayable']} as reported, {summary['miss']} not, "
-        f"{summary['open']} open, {summary['not_replayable']} not replayable"
+    counts = {told["marks"][name]: summary[name] for name in ("miss", "open", "not_replayable")}
+    sums = ", ".join(
+        [f"{summary['hit']} of {summary['replayable']} as reported"]
+        + [f"{number} {means}" for means, number in counts.items() if number]
     )
     if summary["replayable"]:
         low, high = summary["hit_interval_95"]
         sums += f"   share {summary['hit_share']:.3f} (95 % interval {low:.3f} to {high:.3f})"
-    return Group(table, Text(), *notes, Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET))
+    key = legend(told["marks"], VERDICTS)
+    below = [Text(), *notes] if notes else []
+    return Group(Whole(table), key, *below, Text(), Text(sums, style="bold"), Text(summary["note"], style=QUIET))
+
+
+def _words(name: str | None) -> str:
+    """The name of an outcome in words."""
+    return (name or "").replace("_", " ")
 
 
 def citations(told: Told) -> RenderableType:

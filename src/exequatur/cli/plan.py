@@ -1,0 +1,47 @@
+"""The commands from answer to plan. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from .io import claim_of, put
+from .options import ClaimFile, Form, On
+
+
+class DatedForm(StrEnum):
+    """How an answer with dates is printed."""
+
+    text = "text"
+    json = "json"
+    ics = "ics"
+
+
+AsDated = Annotated[
+    DatedForm, typer.Option("--format", help="text (for people), json (for programs) or ics (for calendars)")
+]
+
+
+def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
+    """By which day must the creditor act? Every period that bears on the claim, with the working.
+
+    Example:  exequatur limit examples/siac-award.yaml
+
+    Example:  exequatur limit examples/siac-award.yaml --format ics
+    """
+    from .. import verbs
+    from .show.timing import limits
+
+    _dated(verbs.limit(claim_of(claim), on), form, limits)
+
+
+def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:
+    if form is DatedForm.ics:
+        from ..language.ics import calendar
+
+        sys.stdout.buffer.write(calendar(answer))
+        return
+    put(answer, Form.json if form is DatedForm.json else Form.text, show)

@@ -1,0 +1,56 @@
+"""Days of an answer as a calendar file (RFC 5545) that Outlook, Google and Apple read: whole-day entries with a reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Alarm, Calendar, Event
+
+_REMIND = (30, 7, 1)
+
+
+def calendar(answer: dict[str, Any]) -> bytes:
+    """The dated points of the answer of `limit` or `plan`. A day known in part stands on its first day, and says so."""
+    made = Calendar()
+    made.add("prodid", "-//exequatur//exequatur//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    for number, point in enumerate(_points(answer)):
+        made.add_component(_event(answer, point, number))
+    return bytes(made.to_ical())
+
+
+def _points(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for limit in answer.get("limits", ()):
+        first = limit["safe_day"] or limit["last_day"]
+        if isinstance(first, dict):
+            first = first["from"]
+        if first and limit["status"] in ("open", "may_have_passed"):
+            words = [limit["summary"], limit["grade_means"], *(step["sentence"] for step in limit["working"])]
+            yield {"id": limit["of"], "day": first, "name": limit["title"], "text": "\n".join(words), "remind": True}
+    for step in answer.get("steps", ()):
+        if step.get("latest") or step.get("earliest"):
+            day = step.get("latest") or step["earliest"]
+            yield {"id": step["id"], "day": day, "name": step["name"], "text": step["sentence"], "remind": False}
+
+
+def _event(answer: dict[str, Any], point: dict[str, Any], number: int) -> Event:
+    day = date.fromisoformat(point["day"])
+    event = Event()
+    event.add("uid", f"{answer.get('id') or 'claim'}.{point['id']}.{number}@exequatur")
+    event.add("dtstamp", datetime.combine(date.fromisoformat(answer["on"]), datetime.min.time(), UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"{point['name']}: {answer.get('title') or answer.get('id') or 'claim'}")
+    event.add("description", point["text"] + "\n" + " ".join(answer["notice"]))
+    event.add("transp", "TRANSPARENT")
+    for days in _REMIND if point["remind"] else ():
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", point["name"])
+        alarm.add("trigger", timedelta(days=-days))
+        event.add_component(alarm)
+    return event

@@ -1,0 +1,163 @@
+"""Periods told: the last day, how well it is known, and the working step by step."""
+
+from __future__ import annotations
+
+from ..assessment.assess import Assessment
+from ..assessment.period import Leg, Met
+from ..logic.nodes import AnyNode, Fact, Sitting, When
+from ..logic.values import EVER, UNBOUNDED, Span, iso, iso_span
+from ..planning.limit import DOUBTFUL, OPEN, Limit, limits
+from .citing import Citing
+from .voice import Told
+
+
+def tell_limits(assessment: Assessment) -> Told:
+    """The periods of a claim as plain data; the first one is that of its next act. Keys: docs/reference/json.md."""
+    voice = Timing(assessment)
+    told = [voice.limit(limit) for limit in limits(assessment)]
+    first = told[0] if told else None
+    return {
+        "id": assessment.claim.id,
+        "title": assessment.claim.title,
+        "regime": assessment.regime,
+        "last_day": first["last_day"] if first else None,
+        "safe_day": first["safe_day"] if first else None,
+        "grade": first["grade"] if first else "unknown",
+        "status": first["status"] if first else None,
+        "summary": first["summary"] if first else voice.text("limit.none"),
+        "working": first["working"] if first else [],
+        "limits": told,
+        "notice": [voice.text("notice.not_legal_advice")],
+    }
+
+
+class Timing(Citing):
+    """A voice that tells periods."""
+
+    def limit(self, limit: Limit) -> Told:
+        """One period."""
+        end = limit.run.end
+        days = end[0] - self.a.on
+        return {
+            "of": limit.of,
+            "rule": limit.rule.id,
+            "title": self.text(f"limit.{limit.of}.title"),
+            "last_day": iso_span(end) if end != UNBOUNDED else None,
+            "safe_day": iso(limit.safe) if limit.safe is not None else None,
+            "grade": limit.grade,
+            "grade_means": self.text(f"limit.grade.{limit.grade}"),
+            "status": limit.status,
+            "days_left": days if limit.status in (OPEN, DOUBTFUL) and abs(end[0]) < EVER and days >= 0 else None,
+            "summary": self._summary(limit),
+            "revived": limit.run.revived(),
+            "working": self._working(limit),
+            "events": [self._event(met) for met in limit.run.met],
+            "instalments": [{"due": iso_span(due), "last_day": iso_span(run.end)} for due, run in limit.each],
+            "presumed": [
+                {"fact": fact, "value": value, "sentence": self.text(f"fact.{fact}.{str(value).lower()}")}
+                for fact, value in limit.presumed
+            ],
+            "missing": [
+                {"fact": fact, "question": self.book.facts[fact].question, "where": self.book.facts[fact].where}
+                for fact in limit.missing
+            ],
+            "consequence": self.text(f"limit.{limit.of}.late"),
+            "cited": [self.cite(limit.rule)],
+            "confidence": limit.run.last.version.confidence if limit.run.last.version else limit.rule.confidence,
+        }
+
+    def _summary(self, limit: Limit) -> str:
+        end = limit.run.end
+        if end[0] <= -EVER:
+            return self.text("limit.summary.unknown", value=self.text(f"limit.{limit.of}.title"))
+        value = self.catalogue.span(end)
+        return self.text(f"limit.summary.{limit.status}", value=value)
+
+    def _working(self, limit: Limit) -> list[Told]:
+        run = limit.run
+        steps = [self._start(limit), *self._leg(limit, run.first)]
+        for met in run.met:
+            steps.append(self._step(f"limit.event.{met.did}", met.event.date, value=self._named(met)))
+            if met.leg is not None:
+                steps += self._closing(met.leg)
+        if run.longstop is not None and run.period.longstop is not None:
+            steps.append(
+                self._step("limit.longstop", run.longstop, value=self._length(run.period.longstop.years, 0, 0))
+            )
+        if limit.safe is not None and limit.safe < run.end[0]:
+            steps.append(self._step("limit.safe", (limit.safe, limit.safe)))
+        return steps
+
+    def _start(self, limit: Limit) -> Told:
+        start = limit.run.first.start
+        if start[0] <= -EVER:
+            return self._step("limit.start.unknown", None)
+        facts = dict(limit.presumed)
+        for node in limit.run.period.start:
+            fact = _taken(node, Sitting({**self.a.facts, **facts}, self.a.look_up))
+            if fact and (len(limit.run.period.start) == 1 or self.a.facts.get(fact) is not None):
+                return self._step(f"limit.start.{fact}", start)
+        return self._step("limit.start.other", start)
+
+    def _leg(self, limit: Limit, leg: Leg) -> list[Told]:
+        version = leg.version
+        if version is None:
+            return self._closing(leg)
+        length = self._length(version.length.years, version.length.months, version.length.days)
+        article = self.cite(limit.rule)
+        number = limit.rule.number_on(min(leg.nominal[0], self.a.on)) if leg.nominal[0] > 0 else article["article"]
+        step = self._step("limit.length", None, value=length, on=number or "?", law=article["short"])
+        return [{**step, "note": version.note}, *self._closing(leg)]
+
+    def _closing(self, leg: Leg) -> list[Told]:
+        """By the calendar, and what closed days make of it."""
+        if abs(leg.nominal[0]) >= EVER:
+            return []
+        steps = [self._step("limit.nominal", leg.nominal)]
+        if leg.end != leg.nominal:
+            steps.append(self._step("limit.moved", leg.end))
+        return steps
+
+    def _step(self, id: str, span: Span | None, **values: object) -> Told:
+        shown = {"day": self.catalogue.span(span)} if span is not None else {}
+        return {
+            "id": id,
+            "day": iso_span(span) if span is not None else None,
+            "sentence": self.text(id, **shown, **values),
+        }
+
+    def _named(self, met: Met) -> str:
+        return self.text(f"practice.events.{met.event.kind}.name")
+
+    def _event(self, met: Met) -> Told:
+        kind = self.book.timing.events[met.event.kind]
+        proof = f"practice.events.{kind.id}.proof"
+        return {
+            "kind": kind.id,
+            "name": self._named(met),
+            "of": met.event.of,
+            "date": iso_span(met.event.date),
+            "until": iso_span(met.event.until) if met.event.until else None,
+            "did": met.did,
+            "proof": met.event.proof,
+            "proof_needed": self.text(proof) if self.catalogue.has(proof) else None,
+            "cite": kind.cite,
+            "confidence": kind.confidence,
+        }
+
+    def _length(self, years: int, months: int, days: int) -> str:
+        unit, number = next((unit, n) for unit, n in (("year", years), ("month", months), ("day", days)) if n)
+        return self.text(f"length.{unit}.{'one' if number == 1 else 'other'}", n=number)
+
+
+def _taken(node: AnyNode, sitting: Sitting) -> str | None:
+    """The fact from which a start took its day."""
+    if isinstance(node, When):
+        for test, value in node.cases:
+            holds = test.prove(sitting).value
+            if holds is True:
+                return _taken(value, sitting)
+            if holds is None:
+                return None
+        return _taken(node.otherwise, sitting)
+    return node.id if isinstance(node, Fact) else None

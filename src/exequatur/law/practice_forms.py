@@ -1,0 +1,44 @@
+"""Compiles the files of `cn/practice/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ..corpus.errors import DataError
+from ..corpus.source import Corpus
+from ..logic import forms
+from ..logic.nodes import AnyNode
+from .practice import Practice
+
+
+def compile_practice(corpus: Corpus, types: dict[str, forms.Kind]) -> dict[str, Practice]:
+    """Every file of practice, by its name. Raises DataError at the item of a fault."""
+    made = {}
+    for file, items in corpus.items.items():
+        plain = {id: msgspec.to_builtins(item) for id, item in items.items()}
+        tests: dict[str, AnyNode] = {}
+        for id, item in plain.items():
+            for path, form in _tests(item, id):
+                try:
+                    tests[path] = forms.truth(form, types)
+                except forms.FormError as error:
+                    raise DataError(
+                        f"{path}: {error.message}", *corpus.places[f"{file} {id}"], kind="malformed-test"
+                    ) from None
+        made[file] = Practice(plain, tests)
+    return made
+
+
+def _tests(part: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """The tests of an item, taken out of it, with the path to each."""
+    if isinstance(part, dict):
+        if part.get("when") is not None:
+            yield path, part.pop("when")
+        for key, below in part.items():
+            yield from _tests(below, f"{path}.{key}")
+    elif isinstance(part, list):
+        for number, below in enumerate(part):
+            yield from _tests(below, f"{path}.{number}")
