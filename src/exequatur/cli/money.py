@@ -30,7 +30,10 @@ def fee(
     ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """What a court or an arbitral institution charges, with its working.
+    """What a court or an arbitral institution charges.
+
+    The figure to the smallest unit with its working, who pays first and who bears it, and another figure where the law
+    is open.
 
     Kinds: recognition, award-recognition, execution, preservation, action, payment-order, set-aside, bankruptcy, cietac,
     cietac-domestic, shiac, scia, hkiac, siac.
@@ -106,7 +109,9 @@ def interest(
     ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """What a debt earns while it is not paid, a line per rate.
+    """What a debt earns while it is not paid.
+
+    A line per rate; days without a known rate stay open.
 
     Kinds: delayed (the doubled part, in execution), lpr (loan prime rate), lpr4 (ceiling of private loans), sales-default
     (late payment of a price), us-federal, statute (a judgment by the law of its court), rate (simple, your own rate).
