@@ -287,3 +287,15 @@ def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     book = load_book()
     at = day_of(on)
     return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """From today to the money: every step with its earliest and latest day, what binds it and what waits for what.
+
+    `on`: the day from which is planned (default: today). Raises DataError.
+    """
+    from .language.planned import tell_plan
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}

@@ -322,9 +322,8 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-app.command()(plan.limit)
-app.command()(money.fee)
-app.command()(money.interest)
+for command in (plan.limit, plan.plan, money.fee, money.interest):
+    app.command()(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

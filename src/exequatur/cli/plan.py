@@ -38,6 +38,17 @@ def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> No
     _dated(verbs.limit(claim_of(claim), on), form, limits)
 
 
+def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
+    """The way from today to the money: steps on one time line, courts, papers, costs, routes.
+
+    Example:  exequatur plan examples/siac-award.yaml
+    """
+    from .. import verbs
+    from .show.planned import plan as show
+
+    _dated(verbs.plan(claim_of(claim), on), form, show)
+
+
 def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:
     if form is DatedForm.ics:
         from ..language.ics import calendar

@@ -39,10 +39,87 @@ class EventsFile(Strict, kw_only=True):
     events: list[EventKind]
 
 
-FILES: dict[str, type[Strict]] = {"events": EventsFile}
+class Procedure(Strict, kw_only=True):
+    """A procedure by which a title comes in: that of the first item of its regime whose `when` holds."""
+
+    id: str
+    name: str
+    regimes: list[str]
+    sources: list[str]
+    confidence: Confidence
+    when: Any = None
+    cite: str | None = None
+
+
+class ProceduresFile(Strict, kw_only=True):
+    """`procedures.yaml`."""
+
+    requested: str
+    procedures: list[Procedure]
+
+
+class Took(Strict, kw_only=True):
+    """How long a step takes, in days: the least and the most, a mean with its count and year, or what a text allows.
+
+    `kind`: `planned` (a range to plan with), `reported` (published figures), `allowed` (a limit set by a text).
+    """
+
+    kind: Literal["planned", "reported", "allowed"]
+    sources: list[str]
+    confidence: Confidence
+    min: int | None = None
+    max: int | None = None
+    mean: int | None = None
+    n: int | None = None
+    year: int | None = None
+    cite: str | None = None
+    note: str | None = None
+
+
+class PlanStep(Strict, kw_only=True):
+    """A step of the plan. `needs`: steps that must be done before, where they are part of the plan; `by`: the period that
+    binds it; `done`: the date of the claim on which it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to (empty: all); `takes`: the first entry of its procedure counts.
+    """
+
+    id: str
+    name: str
+    what: str
+    phase: Literal["prepare", "apply", "court", "execute"]
+    sources: list[str]
+    confidence: Confidence
+    procedures: list[str] = []
+    when: Any = None
+    needs: list[str] = []
+    by: Literal["application", "execution", "review", "claim"] | None = None
+    done: str | None = None
+    optional: bool = False
+    takes: list[Duration] = []
+    cite: str | None = None
+    rules: list[str] = []
+    note: str | None = None
+
+
+class Duration(Took, kw_only=True):
+    """How long the step takes in some procedures (empty: in all others)."""
+
+    procedures: list[str] = []
+
+
+class StepsFile(Strict, kw_only=True):
+    """`steps.yaml`."""
+
+    requested: str
+    steps: list[PlanStep]
+
+
+FILES: dict[str, type[Strict]] = {"events": EventsFile, "procedures": ProceduresFile, "steps": StepsFile}
 """The files by name, each with its form."""
 
-MESSAGES: dict[str, tuple[str, ...]] = {"events": ("name", "proof")}
+MESSAGES: dict[str, tuple[str, ...]] = {
+    "events": ("name", "proof"),
+    "procedures": ("name",),
+    "steps": ("name", "what"),
+}
 """The keys of each file's items that users read."""
 
 
