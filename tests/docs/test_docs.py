@@ -231,6 +231,22 @@ def answers() -> dict[str, list[Any]]:
         "corpus check": [{**exequatur.rulings(), "faults": [{"kind": "", "message": "", "file": "", "line": 1}]}],
     }
     found["corpus check"][0].pop("rulings")
+    day = "2026-11-24"
+    found["fee"] = [
+        exequatur.fee("award-recognition", "100000..200000", on=day),
+        exequatur.fee("action", "100000..200000", on=day),
+        exequatur.fee("cietac", 500000, "USD", day, "7.1", day, "a bank"),
+        exequatur.fee("siac", on=day, amount=1),
+    ]
+    span = "100000..200000"
+    found["interest"] = [
+        exequatur.interest("delayed", span, "2014-01-01", on=day),
+        exequatur.interest("delayed", span, "2025-01-01", on=day),
+        exequatur.interest("sales-default", 1, "2024-01-01", day),
+        exequatur.interest(
+            "delayed", 1, day, on=day, currency="USD", exchange="7", exchange_day=day, exchange_source="x"
+        ),
+    ]
     old = {
         "origin": "US",
         "kind": "judgment",

@@ -91,6 +91,9 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         practice_raw={file: msgspec.Raw(msgspec.msgpack.encode(made)) for file, made in practice.items()},
         timing_raw=msgspec.Raw(msgspec.msgpack.encode(Timing(periods, _events(corpus)))),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
+        money=msgspec.Raw(
+            msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})
+        ),
     )
     if diagram:
         compile_diagrams(book, first_day)
@@ -316,3 +319,16 @@ def _reading(corpus: Corpus) -> dict[str, Any]:
         "soft_law": msgspec.to_builtins(corpus.soft_law),
         "rules": {id: msgspec.to_builtins(form.data) for id, form in corpus.rules.items() if form.data},
     }
+
+
+MONEY = (
+    "fees",
+    "arbitration_fees",
+    "lpr_one_year",
+    "pboc_benchmark_up_to_one_year",
+    "lending",
+    "interest",
+    "judgment_rates",
+    "costs",
+)
+"""The tables of money, as the book keeps them."""
