@@ -299,3 +299,15 @@ def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = 
     book = load_book()
     at = day_of(on)
     return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def routes(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """The ways to the money side by side: open or not and why, what each takes and costs, what it needs and what spoils it.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.routed import tell_routes
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("routes", at), **tell_routes(_assess(_claim(claim, book), on=at, book=book))}

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from .io import claim_of, put
-from .options import ClaimFile, Form, On
+from .options import AsForm, ClaimFile, Form, On
 
 
 class DatedForm(StrEnum):
@@ -47,6 +47,17 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
     from .show.planned import plan as show
 
     _dated(verbs.plan(claim_of(claim), on), form, show)
+
+
+def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """The ways to the money side by side: recognition, suit, arbitration, Hong Kong, settlement.
+
+    Example:  exequatur routes examples/default-by-post.yaml
+    """
+    from .. import verbs
+    from .show.routes import routes as show
+
+    put(verbs.routes(claim_of(claim), on), form, show)
 
 
 def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:

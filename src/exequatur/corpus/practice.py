@@ -40,7 +40,9 @@ class EventsFile(Strict, kw_only=True):
 
 
 class Procedure(Strict, kw_only=True):
-    """A procedure by which a title comes in: that of the first item of its regime whose `when` holds."""
+    """A procedure by which a title comes in: that of the first item of its regime whose `when` holds. `costs`: its name in
+    the table of costs.
+    """
 
     id: str
     name: str
@@ -48,6 +50,7 @@ class Procedure(Strict, kw_only=True):
     sources: list[str]
     confidence: Confidence
     when: Any = None
+    costs: str | None = None
     cite: str | None = None
 
 
@@ -116,11 +119,14 @@ class StepsFile(Strict, kw_only=True):
 
 
 class Point(Strict, kw_only=True):
-    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so."""
+    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so. `unless`: while nothing is
+    stated it is taken not to be there, and the answer says so.
+    """
 
     id: str
     text: str
     when: Any = None
+    unless: bool = False
     regimes: list[str] = []
     rules: list[str] = []
     sources: list[str] = []
@@ -138,7 +144,8 @@ class Figure(Strict, kw_only=True):
 
 class RouteItem(Strict, kw_only=True):
     """A way to the money. `outcome`: the route is open as the assessment stands; else it is closed where a `closed_if`
-    holds. `fees`: kinds of the fee tables that it costs.
+    holds. `costs`: the procedure of the table of costs (`procedure`: that of the claim), with the `institutions` to compare;
+    `fees`: single kinds of fee.
     """
 
     id: str
@@ -151,6 +158,8 @@ class RouteItem(Strict, kw_only=True):
     doubtful_if: list[Point] = []
     steps: list[str] = []
     takes: list[Duration] = []
+    costs: str | None = None
+    institutions: list[str] = []
     fees: list[str] = []
     published: list[Figure] = []
     needs: list[Point] = []
