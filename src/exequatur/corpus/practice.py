@@ -83,7 +83,7 @@ class PlanStep(Strict, kw_only=True):
     """A step of the plan.
 
     `needs`: steps that must be done before, where they are part of the plan; `by`: the period that binds it; `done`: the
-    date of the claim on which it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
+    dates of the claim that say it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
     (empty: all); `takes`: the first entry of its procedure counts.
     """
 
@@ -97,7 +97,7 @@ class PlanStep(Strict, kw_only=True):
     when: Any = None
     needs: list[str] = []
     by: Literal["application", "execution", "review", "claim"] | None = None
-    done: str | None = None
+    done: list[str] = []
     optional: bool = False
     takes: list[Duration] = []
     cite: str | None = None

@@ -63,7 +63,7 @@ class _Planned(Timing, Routed):
         }
 
     def _summary_of(self, stages: tuple[Stage, ...], told: list[Told]) -> list[str]:
-        lines = []
+        lines = [self.text("plan.bankrupt")] if self.a.facts.get("requested_state_insolvency_accepted") else []
         filing = next((stage for stage in stages if stage.id == "application"), None)
         if not stages:
             return [self.text("plan.none")]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..assessment.assess import Assessment
-from ..planning.routes import Door, Reason, Route, doors, measures, routes, sums
+from ..logic.values import iso_span
+from ..planning.routes import Door, Reason, Route, doors, holds_of, measures, routes, sums
 from .citing import Citing
 from .money import tell_cost, tell_extent
 from .takes import tell_takes
@@ -84,6 +85,7 @@ class Routed(Citing):
 
     def measures(self) -> list[Told]:
         """What can be asked for in execution."""
+        holding = holds_of(self.a)
         return [
             {
                 "id": found.id,
@@ -92,6 +94,7 @@ class Routed(Citing):
                 "sentence": self.text(f"practice.execution.{found.id}.what"),
                 "term": self.text(f"practice.execution.{found.id}.term") if found.item.get("term") else None,
                 "length": found.item.get("length"),
+                "holds_until": [iso_span(hold.until) for hold in holding if hold.kind == found.id],
                 "applies": "if" if found.certain is None else "yes",
                 "cite": found.item.get("cite"),
                 **self._said(found.item),

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from ..assessment.assess import Assessment
+from ..law.period import Length
 from ..logic.nodes import Sitting
 from ..logic.values import Span, Truth
 from .costs import Cost, costs
@@ -67,6 +68,25 @@ def doors(assessment: Assessment) -> list[Door]:
         if value is True:
             found.append(Door(id, item, value))
     return found
+
+
+class Hold(msgspec.Struct, frozen=True):
+    """A freeze or seizure that was made: until when it holds, and so by when its renewal has to be asked for."""
+
+    kind: str
+    since: Span
+    until: Span
+
+
+def holds_of(assessment: Assessment) -> list[Hold]:
+    """The freezes that the claim lists, each with its last day by the term of the data."""
+    items = assessment.desk.book.practice("execution").items
+    return [
+        Hold(event.kind, event.date, (length.after(event.date[0]), length.after(event.date[1])))
+        for event in assessment.claim.entries.events
+        if event.kind in items and (terms := items[event.kind].get("length"))
+        for length in (Length(**terms),)
+    ]
 
 
 def measures(assessment: Assessment) -> list[Door]:

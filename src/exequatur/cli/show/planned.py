@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told
+from .parts import OUTCOMES, QUIET, Told, plain
 from .routes import STATES, cost
 
 WIDTH = 32
@@ -99,6 +99,8 @@ def _execution(told: Told) -> Table:
         text = Text(one["sentence"])
         if one["term"]:
             text.append(f" {one['term'][:1].upper()}{one['term'][1:]}.", style=QUIET)
+        for until in one["holds_until"]:
+            text.append(f" Made: holds until {plain(until)}.", style="yellow")
         name = Text(one["name"])
         if one["applies"] == "if":
             name.append(" (if it applies)", style=QUIET)
