@@ -49,6 +49,17 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
     _dated(verbs.plan(claim_of(claim), on), form, show)
 
 
+def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """The ways to the money side by side: recognition, suit, arbitration, Hong Kong, settlement.
+
+    Example:  exequatur routes examples/default-by-post.yaml
+    """
+    from .. import verbs
+    from .show.routes import routes as show
+
+    put(verbs.routes(claim_of(claim), on), form, show)
+
+
 def papers(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
     """Which papers does the application need, from whom, in which form? A checklist to print.
 

@@ -236,6 +236,8 @@ class Book(msgspec.Struct, dict=True):
     timing_raw: msgspec.Raw = msgspec.Raw(b"\x80")
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
+    money: msgspec.Raw = msgspec.Raw(b"\x80")
+    """The tables of fees and rates, decoded where they are asked for."""
 
     def drawn(self, track: str) -> PathDiagram:
         """The diagram of a path, decoded when first asked for."""

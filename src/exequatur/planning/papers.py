@@ -11,10 +11,9 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..assessment.claim import clash_error
 from ..law.book import Rule
-from ..law.decision import practice_tests
-from ..logic.nodes import AnyNode, Clash, Fact, Sitting, walk
+from ..logic.nodes import Clash, Fact, Sitting, walk
 from ..logic.values import Span, Truth, one
-from .procedure import procedure
+from .procedure import holds, procedure, test_of
 
 AT_HAND, MISSING, UNKNOWN, NOT_NEEDED = "at_hand", "missing", "unknown", "not_needed"
 YES, IF, UNLESS, USUAL, NO = "yes", "if", "unless", "usual", "no"
@@ -175,15 +174,7 @@ class _Desk:
                 yield id, item
 
     def _proved(self, file: str, path: str, sitting: Sitting) -> Truth:
-        test = self._tests(file).get(path)
-        if test is None:
-            return True
-        value = test.prove(sitting).value
-        assert value is None or isinstance(value, bool)
-        return value
-
-    def _tests(self, file: str) -> dict[str, AnyNode]:
-        return practice_tests(self.book, self.a.on, file, self.a.regime or "", self.instrument)
+        return holds(self.a, file, path, sitting)
 
     def _paper(self, id: str, item: dict[str, Any]) -> Paper:
         needed, decided_by, spared = self._needed(id, item)
@@ -239,12 +230,12 @@ class _Desk:
         for id, item in self._items("formalities"):
             if nature not in item["of"] or (item["rules"] and not self._rules(item, any_regime=True)):
                 continue
-            holds = self._dated(item)
-            if holds is not False:
-                holds = _both(holds, self._proved("formalities", id, sitting))
-            if holds is None:
+            met = self._dated(item)
+            if met is not False:
+                met = _both(met, self._proved("formalities", id, sitting))
+            if met is None:
                 before.append((id, item))
-            elif holds and all(other["kind"] in (_EXEMPTION, item["kind"]) for _, other in before):
+            elif met and all(other["kind"] in (_EXEMPTION, item["kind"]) for _, other in before):
                 spared_by = tuple(other for other, one in before if one["kind"] == _EXEMPTION)
                 borne = None
                 if nature == "court" and "met" in item:
@@ -261,7 +252,7 @@ class _Desk:
                     self._issuers(item["issuers"], at_home) if "issuers" in item else (),
                     self._rules(item, any_regime=True),
                 )
-            elif holds:
+            elif met:
                 before.append((id, item))
                 break
         facts = [fact for id, _ in before for fact in self._open("formalities", id, sitting)]
@@ -288,13 +279,13 @@ class _Desk:
     def _issue(self, kind: str, sitting: Sitting) -> Iterator[Issuer]:
         sure = False
         for id, item in self.issuers.get(kind, ()):
-            general = id not in self._tests("issuers")
+            general = id not in self.book.practice("issuers").tests
             if general and sure:
                 continue
-            holds = self._proved("issuers", id, sitting)
-            if holds is not False:
-                sure = sure or holds is True
-                yield Issuer(id, item, holds, general)
+            certain = self._proved("issuers", id, sitting)
+            if certain is not False:
+                sure = sure or certain is True
+                yield Issuer(id, item, certain, general)
 
     @cached_property
     def issuers(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
@@ -341,7 +332,7 @@ class _Desk:
 
     def _open(self, file: str, path: str, sitting: Sitting) -> tuple[str, ...]:
         """The facts not known on which a test turns."""
-        test = self._tests(file).get(path)
+        test = test_of(self.a, file, path)
         if test is None:
             return ()
         met = [node.id for node in walk(test) if isinstance(node, Fact)]
