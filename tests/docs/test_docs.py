@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import base, periods, practice, schema
+from exequatur.corpus import base, papers, periods, practice, schema
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -220,6 +220,11 @@ def answers() -> dict[str, list[Any]]:
         "ruling": [exequatur.ruling(one["id"]) for one in exequatur.rulings()["rulings"]],
         "limit": [exequatur.limit(file, on=on) for file in EXAMPLES for on in ("2026-11-24", "2026-01-05")],
         "plan": [exequatur.plan(file, on="2026-11-24") for file in EXAMPLES],
+        "papers": [exequatur.papers(file, on="2026-11-24") for file in EXAMPLES]
+        + [
+            exequatur.papers({"origin": "US", "kind": "judgment", "application_date": "2023-11"}, on="2026-11-24"),
+            exequatur.papers({"origin": "DE", "kind": "insolvency_order"}, on="2026-11-24"),
+        ],
         "routes": [exequatur.routes(file, on="2026-11-24") for file in EXAMPLES],
         "rulings": [exequatur.rulings()],
         "provision": [
@@ -364,6 +369,11 @@ FORMS = {
         for one in vars(practice).values()
         if isinstance(one, type) and issubclass(one, base.Strict) and one is not base.Strict
     ),
+    "Papers": tuple(
+        one
+        for one in vars(papers).values()
+        if isinstance(one, type) and issubclass(one, base.Strict) and one is not base.Strict
+    ),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
     "States": (schema.StateFile, schema.ForeignLaw),
     "Bilateral treaties": (schema.BilateralFile,),
@@ -390,7 +400,7 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for module in (schema, periods, practice)
+        for module in (schema, periods, practice, papers)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }

@@ -61,7 +61,9 @@ def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
 
 
 def papers(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """Which papers does the application need, from whom, in which form? A checklist to print.
+    """The papers of the application, as a checklist.
+
+    From whom, in which form, with which formality by day and place, fee, weeks, copies, and what a gap means.
 
     Example:  exequatur papers examples/chicago.yaml
     """
