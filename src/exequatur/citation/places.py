@@ -277,4 +277,3 @@ def _as_named(found: list[Division]) -> list[Division]:
         return capitals
     cities = [one for one in found if one.kind not in ("county", "banner")]
     return cities or found
-

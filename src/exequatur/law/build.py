@@ -25,6 +25,8 @@ from .period import Event, Period, Timing
 from .period_forms import compile_periods
 from .practice import Practice
 from .practice_forms import compile_practice
+from .venue import Venues
+from .venue_forms import compile_venues
 from .workdays import compile_years
 
 
@@ -52,9 +54,11 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             )
     periods: dict[str, Period] = {}
     practice: dict[str, Practice] = {}
+    venues = Venues({}, ())
     try:
         periods = compile_periods(corpus, types)
         practice = compile_practice(corpus, types)
+        venues = compile_venues(corpus, types)
     except DataError as error:
         faults.append(error)
     if faults:
@@ -91,6 +95,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         evidence=_evidence(corpus),
         practice_raw={file: msgspec.Raw(msgspec.msgpack.encode(made)) for file, made in practice.items()},
         timing_raw=msgspec.Raw(msgspec.msgpack.encode(Timing(periods, _events(corpus)))),
+        venues_raw=msgspec.Raw(msgspec.msgpack.encode(venues)),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
     )
     if diagram:
