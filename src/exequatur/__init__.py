@@ -23,6 +23,7 @@ __all__ = [
     "rulings",
     "state",
     "states",
+    "venue",
 ]
 
 

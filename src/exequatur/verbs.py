@@ -184,3 +184,15 @@ def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     book = load_book()
     at = day_of(on)
     return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def venue(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """Which court? All competent courts for the application, ranked, each with its reason and what it depends on.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.venue import tell_venue
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("venue", at), **tell_venue(_assess(_claim(claim, book), on=at, book=book))}

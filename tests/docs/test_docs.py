@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import periods, practice, schema
+from exequatur.corpus import periods, practice, schema, venues
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -203,6 +203,13 @@ def keys(value: object, path: str = "") -> Iterator[str]:
             yield from keys(item, path)
 
 
+PLACED: list[dict[str, Any]] = [
+    {"origin": "US", "kind": "judgment", "respondent_domicile_place": "Suzhou", "applicant_domicile_place": "Nanjing"},
+    {"origin": "SG", "kind": "award", "respondent_domicile_place": "Shanghai", "respondent_property_place": "Yichang"},
+    {"origin": "US", "kind": "judgment", "matter": "contract_sale", "respondent_domicile_place": "重庆市渝中区"},
+]
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -229,9 +236,11 @@ def answers() -> dict[str, list[Any]]:
         ],
         "corpus check": [{**exequatur.rulings(), "faults": [{"kind": "", "message": "", "file": "", "line": 1}]}],
     }
+    found["venue"] = [exequatur.venue(file, on="2026-11-24") for file in EXAMPLES]
+    found["venue"] += [exequatur.venue(facts, on="2026-11-24") for facts in PLACED]
     found["corpus check"][0].pop("rulings")
     found["assess"] += [
-        exequatur.assess(EXAMPLES[6], on="2017-06-29"),
+        exequatur.assess(ROOT / "examples" / "los-angeles.yaml", on="2017-06-29"),
         exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
         exequatur.assess({"origin": "KE", "kind": "judgment"}, on="2015-01-01", known="2014-01-01"),
         exequatur.assess({}, on="2026-11-24"),
@@ -329,6 +338,9 @@ FORMS = {
         schema.CitedAs,
         periods.PeriodForm,
         periods.VersionForm,
+        venues.YieldsForm,
+        venues.HeadForm,
+        venues.LevelForm,
     ),
     "Practice": (practice.EventsFile, practice.EventKind),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
@@ -337,6 +349,7 @@ FORMS = {
     "Multilateral conventions": (schema.MultilateralFile, schema.NewYorkFile, schema.NewYorkParty, schema.Territory),
     "Soft law": (schema.SoftLawFile,),
     "Rulings of Chinese courts": (schema.RulingFile, schema.Record, schema.KnownFrom),
+    "Tables": (venues.AreasFile, venues.AreaForm),
     "Foreign decisions": (schema.ForeignDecisionFile, schema.Finality),
 }
 
@@ -357,7 +370,7 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for module in (schema, periods, practice)
+        for module in (schema, periods, practice, venues)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }

@@ -36,7 +36,7 @@ def build_register(
 
 
 def read_register(directory: Path) -> Register:
-    """The register read from courts.csv, case_types.csv, pinyin.csv, city_abbreviations.csv, old_type_words.csv and places.csv."""
+    """The register read from the CSV files of `directory`, which are named as the arguments of `build_register`."""
 
     def rows(name: str) -> list[dict[str, str]]:
         with (directory / f"{name}.csv").open(encoding="utf-8", newline="") as file:

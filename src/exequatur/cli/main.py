@@ -323,6 +323,7 @@ def corpus_check(
 
 
 app.command()(plan.limit)
+app.command()(plan.venue)
 
 
 def main(arguments: list[str] | None = None) -> None:

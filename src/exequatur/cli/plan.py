@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from .io import claim_of, put
-from .options import ClaimFile, Form, On
+from .options import AsForm, ClaimFile, Form, On
 
 
 class DatedForm(StrEnum):
@@ -36,6 +36,19 @@ def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> No
     from .show.timing import limits
 
     _dated(verbs.limit(claim_of(claim), on), form, limits)
+
+
+def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """Which court? Every competent court for the application, ranked, with the reason and what it depends on.
+
+    Example:  exequatur venue examples/los-angeles.yaml --on 2017-06-29
+
+    Example:  exequatur venue examples/credit-seller.yaml --format json
+    """
+    from .. import verbs
+    from .show.venue import courts
+
+    put(verbs.venue(claim_of(claim), on), form, courts)
 
 
 def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:

@@ -116,7 +116,9 @@ class _Search:
         for number, head in heads:
             for kind, seat, ground in self._under(number, head):
                 key = seat.court.code if seat.court else f"?{ground.site.place.written}"
-                found.setdefault(key, (kind, seat, []))[2].append(ground)
+                grounds = found.setdefault(key, (kind, seat, []))[2]
+                if not any(_same(ground, other) for other in grounds):
+                    grounds.append(ground)
         ordered = sorted(
             ((kind, seat, sorted(grounds, key=lambda one: one.order)) for kind, seat, grounds in found.values()),
             key=lambda one: one[2][0].order,
@@ -349,6 +351,11 @@ def _rules(a: Assessment, day: int, kinds: tuple[str, ...]) -> list[Rule]:
 
 def _with(ground: Ground, conditions: tuple[Condition, ...], order: tuple[int, ...]) -> Ground:
     return Ground(ground.head, ground.site, ground.rule, conditions, order)
+
+
+def _same(one: Ground, other: Ground) -> bool:
+    """Whether two grounds say the same: the first respondent often stands again in the list of respondents."""
+    return (one.head, one.site.place.division, one.conditions) == (other.head, other.site.place.division, other.conditions)
 
 
 def _doubt(seat: Seat) -> list[Condition]:
