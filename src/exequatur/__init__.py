@@ -17,6 +17,8 @@ __all__ = [
     "claim_new",
     "claim_schema",
     "corpus_check",
+    "fee",
+    "interest",
     "limit",
     "provision",
     "ruling",

@@ -174,6 +174,109 @@ def corpus_check(directory: Path | str | None = None, today: date | None = None)
     }
 
 
+def fee(
+    kind: str,
+    amount: int | str | None = None,
+    currency: str | None = None,
+    on: date | str | None = None,
+    rate: str | None = None,
+    rate_day: date | str | None = None,
+    rate_source: str | None = None,
+) -> Answer:
+    """What a court or an arbitral institution charges on a day, with its working.
+
+    `amount`: major units, or two sums joined by two dots ("100000..500000"). `currency`: that of the amount (default: that of the
+    table); for another one `rate` gives its worth, with the day and the source of that rate. Raises DataError.
+    """
+    from .language.money import tell_fee
+    from .planning.fees import currency_of
+    from .planning.fees import fee as charge
+    from .planning.money import read_exchange, read_sum
+
+    book, at = load_book(), day_of(on)
+    own = currency_of(book, kind, at)
+    given = (currency or own).upper()
+    sum_ = None if amount is None else read_sum(book, "amount", amount, given)
+    day = None if rate_day is None else day_of(rate_day)
+    exchange = None if rate is None else read_exchange(book, rate, day, rate_source)
+    return {**_head("fee", at), **tell_fee(book, charge(book, kind, sum_, on=at, currency=given, exchange=exchange))}
+
+
+def interest(
+    kind: str,
+    principal: int | str,
+    since: date | str,
+    until: date | str | None = None,
+    on: date | str | None = None,
+    currency: str = "CNY",
+    count: str | None = None,
+    rate: int | str | None = None,
+    basis: str | None = None,
+    term: str = "1",
+    law: str | None = None,
+    contract: date | str | None = None,
+    filed: date | str | None = None,
+    bankruptcy_accepted: date | str | None = None,
+    not_counted: Sequence[str] = (),
+    assume_last_rate: bool = False,
+    exchange: str | None = None,
+    exchange_day: date | str | None = None,
+    exchange_source: str | None = None,
+) -> Answer:
+    """What a debt earns between two days, a line per rate; without `until` it runs to payment, counted to the day `on`.
+
+    `principal`: major units, or two sums joined by two dots. `rate`: per cent a year, for the kinds that have none of their own.
+    `not_counted`: stretches of days such as "2020-01-01..2020-03-31". `exchange`: what one unit of `currency` is worth in the
+    money of the requested state, with its day and source. Raises DataError.
+    """
+    from .language.interest import tell_interest
+    from .planning.interest import Terms
+    from .planning.interest import interest as run
+    from .planning.money import read_exchange, read_percent, read_sum
+
+    def some_day(field: str, value: date | str | None) -> int | None:
+        try:
+            return None if value is None else day_of(value)
+        except DataError as error:
+            raise DataError(f"{field}: {error.message}") from None
+
+    book, at = load_book(), day_of(on)
+    first = some_day("from", since)
+    assert first is not None
+    if term not in ("1", "5"):
+        raise DataError(f'term: "{term}" is neither 1 nor 5 years; use one of them')
+    terms = Terms(
+        kind=kind,
+        principal=read_sum(book, "principal", principal, currency),
+        since=first,
+        on=at,
+        currency=currency.upper(),
+        until=some_day("to", until),
+        count=count,
+        rate=None if rate is None else read_percent("rate", rate),
+        year=basis,
+        five_years=term == "5",
+        law=law,
+        contract=some_day("contract", contract),
+        filed=some_day("filed", filed),
+        bankruptcy=some_day("bankruptcy-accepted", bankruptcy_accepted),
+        left_out=tuple(_stretch(one) for one in not_counted),
+        assume_last_rate=assume_last_rate,
+        exchange=None
+        if exchange is None
+        else read_exchange(book, exchange, some_day("exchange-day", exchange_day), exchange_source, field="exchange"),
+    )
+    return {**_head("interest", at), **tell_interest(book, run(book, terms))}
+
+
+def _stretch(text: str) -> tuple[int, int]:
+    """Two days joined by two dots."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise DataError(f'not-counted: "{text[:40]}" is not two days; write 2020-01-01..2020-03-31')
+    return day_of(first), day_of(last)
+
+
 def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
     """By which day must the creditor act? The last day of every period that bears on the claim, with the working.
 
@@ -196,3 +299,27 @@ def venue(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     book = load_book()
     at = day_of(on)
     return {**_head("venue", at), **tell_venue(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """From today to the money: every step with its earliest and latest day, what binds it and what waits for what.
+
+    `on`: the day from which is planned (default: today). Raises DataError.
+    """
+    from .language.planned import tell_plan
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def routes(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """The ways to the money side by side: open or not and why, what each takes and costs, what it needs and what spoils it.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.routed import tell_routes
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("routes", at), **tell_routes(_assess(_claim(claim, book), on=at, book=book))}

@@ -12,10 +12,12 @@ from exequatur.assessment.fields import ClaimError
 from exequatur.assessment.missing import missing, open_points, questions_left
 from exequatur.assessment.turning import turns
 from exequatur.language.tell import tell
-from exequatur.law.book import OUTCOMES, Book
+from exequatur.law.book import OUTCOMES, Book, FactInfo
 
 from ..conftest import Answers
 
+POSTED = {"service_method": "post", "respondent_in_requested_state_when_served": True}
+BETTER = ("recognised", "partly_recognised")
 BASIC: dict[str, Any] = {"origin": "US", "kind": "judgment", "matter": "loan", "judgment_date": "2025-03-01"}
 
 
@@ -62,11 +64,37 @@ def test_a_settled_answer_asks_nothing(answer: Answers) -> None:
     assert missing(given) == [] and questions_left(given, []) == (0, 0)
 
 
-def test_the_first_facts_asked_are_those_nobody_may_presume(answer: Answers) -> None:
-    asked = missing(answer({**BASIC, "default_judgment": True}))
-    classes = [one.fact.cls == "none" for one in asked]
+def test_while_the_title_is_let_in_the_first_facts_asked_are_those_nobody_may_presume(answer: Answers) -> None:
+    given = answer({**BASIC, "default_judgment": True, "respondent_domiciled_in_requested_state": True})
+    assert given.as_it_stands == "recognised"
+    classes = [one.fact.cls == "none" for one in missing(given)]
     assert classes == sorted(classes, reverse=True)
-    assert "service_method" in {one.fact.id for one in asked}
+    assert "service_method" in {one.fact.id for one in missing(given)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        ({"origin": "JP", "respondent_domiciled_in_requested_state": True}, "reciprocity_consensus"),
+        (POSTED, "respondent_took_part"),
+        ({**POSTED, "default_judgment": True}, None),
+    ],
+)
+def test_a_fact_that_can_improve_a_bad_answer_is_asked_before_all_that_can_only_confirm_it_or_make_it_worse(
+    answer: Answers, facts: dict[str, Any], first: str | None
+) -> None:
+    base = {**BASIC, **facts}
+    given = answer(base)
+    assert given.as_it_stands in ("refused", "dismissed")
+
+    def improves(info: FactInfo) -> bool:
+        values = (True, False) if info.type == "truth" else info.values or ()
+        return any(answer({**base, info.id: value}).as_it_stands in BETTER for value in values)
+
+    asked = [one.fact for one in missing(given)]
+    better = [improves(info) for info in asked]
+    assert better == sorted(better, reverse=True)
+    assert better[0] == (first is not None) and first in (None, asked[0].id)
 
 
 def test_no_legal_question_or_appraisal_is_ever_asked(answer: Answers) -> None:

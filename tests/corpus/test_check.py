@@ -561,6 +561,33 @@ SAMPLES = [
         "fee-example", FEES, ("{amount: 100000, fee: 1400}", "{amount: 100000, fee: 1500}"), says="the bands give 1400"
     ),
     edited(
+        "fee-base",
+        f"{TABLES}/arbitration_fees.yaml",
+        ("base: 75000, rate: 0.025", "base: 76000, rate: 0.025"),
+        says="the bands up to 2000000 come to 75000",
+    ),
+    edited(
+        "fee-example",
+        f"{TABLES}/arbitration_fees.yaml",
+        ("{amount: 10000000, fee: 225000}", "{amount: 10000000, fee: 225001}"),
+        at="examples: [{amount: 1000000, fee: 40000}",
+        says="the bands give 225000",
+    ),
+    edited(
+        "money-table",
+        FEES,
+        ("scale: preservation}", "scale: preservaton}"),
+        at="- from: 2007-04-01",
+        says="did you mean `preservation`?",
+    ),
+    edited("money-table", FEES, ('times: "1/3"', 'share: "1/3"'), at="parts:", says="docs/reference/corpus.md"),
+    edited(
+        "money-table",
+        FEES,
+        ("{amount: 1000000, fee: 6900}", "{amount: 1000000, fee: 6901}"),
+        says="the parts give 6900",
+    ),
+    edited(
         "unsorted-steps",
         f"{TABLES}/lpr_one_year.yaml",
         ("{from: 2019-09-20, rate: 4.2}", "{from: 2019-08-20, rate: 4.2}"),
@@ -573,9 +600,7 @@ SAMPLES = [
         at="沪,上海市高级人民法院",
         says="note there",
     ),
-    edited(
-        "court-area", f"{TABLES}/court_areas.yaml", ("{court: 津02,", "{court: 津09,"), says="not in courts.csv"
-    ),
+    edited("court-area", f"{TABLES}/court_areas.yaml", ("{court: 津02,", "{court: 津09,"), says="not in courts.csv"),
 ]
 
 

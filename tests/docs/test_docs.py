@@ -225,6 +225,7 @@ def answers() -> dict[str, list[Any]]:
         ],
         "states": [exequatur.states(on="2021-11-19")],
         "ruling": [exequatur.ruling(one["id"]) for one in exequatur.rulings()["rulings"]],
+        "limit": [exequatur.limit(file, on=on) for file in EXAMPLES for on in ("2026-11-24", "2026-01-05")],
         "rulings": [exequatur.rulings()],
         "provision": [
             exequatur.provision(id, on="2026-11-24")
@@ -239,8 +240,31 @@ def answers() -> dict[str, list[Any]]:
     found["venue"] = [exequatur.venue(file, on="2026-11-24") for file in EXAMPLES]
     found["venue"] += [exequatur.venue(facts, on="2026-11-24") for facts in PLACED]
     found["corpus check"][0].pop("rulings")
+    day = "2026-11-24"
+    found["fee"] = [
+        exequatur.fee("award-recognition", "100000..200000", on=day),
+        exequatur.fee("action", "100000..200000", on=day),
+        exequatur.fee("cietac", 500000, "USD", day, "7.1", day, "a bank"),
+        exequatur.fee("siac", on=day, amount=1),
+    ]
+    span = "100000..200000"
+    found["interest"] = [
+        exequatur.interest("delayed", span, "2014-01-01", on=day),
+        exequatur.interest("delayed", span, "2025-01-01", on=day),
+        exequatur.interest("sales-default", 1, "2024-01-01", day),
+        exequatur.interest(
+            "delayed", 1, day, on=day, currency="USD", exchange="7", exchange_day=day, exchange_source="x"
+        ),
+    ]
+    old = {
+        "origin": "US",
+        "kind": "judgment",
+        "judgment_date": "2015-03-02",
+        "instalments": [{"due": "2015-06-30"}, {"due": "2015-12-31"}],
+    }
+    found["limit"].append(exequatur.limit(old, on="2026-11-24"))
     found["assess"] += [
-        exequatur.assess(ROOT / "examples" / "los-angeles.yaml", on="2017-06-29"),
+        exequatur.assess(ROOT / "examples/los-angeles.yaml", on="2017-06-29"),
         exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
         exequatur.assess({"origin": "KE", "kind": "judgment"}, on="2015-01-01", known="2014-01-01"),
         exequatur.assess({}, on="2026-11-24"),

@@ -21,14 +21,19 @@ ALL_ENDS = frozenset(OUTCOMES)
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What came of one clause: its test as certain and as it stands, whether it bites as it stands, and the proof."""
+    """What came of one clause: its test as it stands, whether it bites as it stands, and the proof."""
 
     clause: law.Clause
-    certain: Truth
     stands: Truth
     bites: bool
     by_burden: bool
     step: Step
+    unclosed: Sitting
+
+    @property
+    def certain(self) -> Truth:
+        """The test with nothing closed."""
+        return _truth(self.clause.test.prove(self.unclosed))
 
 
 class Ruled(msgspec.Struct, frozen=True):
@@ -48,6 +53,7 @@ class Desk:
         self.period = book.period(on)
         self.decision = law.decided(book, on)
         self.closes = closes(book, on)
+        self.derived: frozenset[str] = book.kept("derived", None, lambda: _derived(book))
 
     def index(self, track: str) -> Index:
         """The variables that the diagram of a path has in this period, by what sets them."""
@@ -66,6 +72,7 @@ class Index:
     def __init__(self, drawn: PathDiagram, period: int) -> None:
         met = drawn.diagram.variables_below(drawn.roots[period])
         self.by_fact: dict[str, list[tuple[int, Variable]]] = {}
+        self.facts: dict[int, tuple[str]] = {}
         self.unstated: dict[int, int] = {}
         self.computed: list[tuple[int, Variable, str]] = []
         for number, variable in enumerate(drawn.diagram.variables):
@@ -75,6 +82,8 @@ class Index:
                 self.computed.append((number, variable, variable.name))
             elif variable.kind != "discretion":
                 self.by_fact.setdefault(variable.name, []).append((number, variable))
+                if variable.kind != "stated":
+                    self.facts[number] = (variable.name,)
             if variable.kind == "stated":
                 self.unstated[number] = 4
 
@@ -93,9 +102,9 @@ class Assessment:
         }
         if claim.entries.events:
             self._count_events()
-        self.certain = Sitting(self.facts, self.look_up, rounding=at.rounding)
+        self.unclosed = Sitting(self.facts, self.look_up, rounding=at.rounding)
         self.closing = Sitting(self.facts, self.look_up, at.closes, rounding=at.rounding)
-        self.regimes = _codes(at.decision.regime.prove(self.certain).value, at.decision.paths)
+        self.regimes = _codes(at.decision.regime.prove(self.unclosed).value, at.decision.paths)
         self.regime_step = at.decision.regime.prove(self.closing)
         governing = _codes(self.regime_step.value, at.decision.paths)
         self.regime = one(governing)
@@ -103,7 +112,7 @@ class Assessment:
             path
             for regime in at.decision.paths
             if regime in self.regimes
-            for path in self._open_paths(regime, self.certain)
+            for path in self._open_paths(regime, self.unclosed)
         ]
         self.candidates = self._uncontradicted(self.candidates)
         self.views = {path.track.id: self._view(path.track.id) for path in self.candidates}
@@ -181,7 +190,7 @@ class Assessment:
 
     def _uncontradicted(self, paths: list[law.Path]) -> list[law.Path]:
         """The paths on which no stated fact contradicts the rules. Raises Clash where none is left."""
-        if len(paths) < 2 or not any(self.desk.book.facts[id].derived for id in self.claim.stated):
+        if len(paths) < 2 or self.desk.derived.isdisjoint(self.claim.stated):
             return paths
         clashes = [self._contradicted(path) for path in paths]
         if None not in clashes:
@@ -199,7 +208,7 @@ class Assessment:
 
     def _view(self, track: str) -> View:
         drawn = self.desk.book.drawn(track)
-        masks = self.masks(track, self.facts, self.certain)
+        masks = self.masks(track, self.facts, self.unclosed)
         return View(drawn.diagram, drawn.roots[self.desk.period], masks, IMPOSSIBLE)
 
     def _rule(self, governing: frozenset[str]) -> Ruled:
@@ -237,15 +246,23 @@ class Assessment:
 
     def _find(self, clause: law.Clause) -> Finding:
         step = clause.test.prove(self.closing)
-        certain = clause.test.prove(self.certain).value
-        assert not isinstance(certain, tuple | frozenset) and not isinstance(step.value, tuple | frozenset)
+        if not self.desk.derived.isdisjoint(self.facts):
+            clause.test.prove(self.unclosed)  # closing can pass over what contradicts a statement
         rule = clause.rule
-        if step.value is None:
-            return Finding(clause, certain, None, rule.burden == "applicant", True, step)
-        bites = step.value is clause.bites_on
+        stands = _truth(step)
+        if stands is None:
+            return Finding(clause, None, rule.burden == "applicant", True, step, self.unclosed)
+        bites = stands is clause.bites_on
         if bites and rule.may:
             bites = rule.usual == "apply"
-        return Finding(clause, certain, step.value, bites, False, step)
+        return Finding(clause, stands, bites, False, step, self.unclosed)
+
+    @cached_property
+    def certain(self) -> Sitting:
+        """The sitting in which nothing is closed, every clause of the path proved."""
+        for finding in self.findings:
+            finding.clause.test.prove(self.unclosed)
+        return self.unclosed
 
     @cached_property
     def closed(self) -> dict[str, Value]:
@@ -280,6 +297,15 @@ def assess(
         return Assessment(claim, Desk(book, on), known, without)
     except Clash as clash:
         raise clash_error(clash) from None
+
+
+def _derived(book: Book) -> frozenset[str]:
+    return frozenset(id for id, info in book.facts.items() if info.derived)
+
+
+def _truth(step: Step) -> Truth:
+    assert not isinstance(step.value, tuple | frozenset)
+    return step.value
 
 
 def _codes(value: Value, every: Mapping[str, object]) -> frozenset[str]:

@@ -4,9 +4,12 @@ the answer.
 
 from __future__ import annotations
 
+from collections.abc import Container
+from math import log
+
 import msgspec
 
-from ..law.book import OUTCOMES, FactInfo
+from ..law.book import DISMISSED, OUTCOMES, REFUSED, Book, FactInfo
 from ..logic import nodes
 from ..logic.diagram import Variable
 from ..logic.questions import View
@@ -32,28 +35,70 @@ class OpenPoint(msgspec.Struct, frozen=True):
 
 
 def missing(assessment: Assessment) -> list[Missing]:
-    """The facts to ask, in the order in which they matter: facts that nobody may presume first, then influence over
-    effort.
+    """The facts to ask, in the order in which they matter: those that lead first, then influence over effort.
+
+    What leads depends on the answer as it stands. While it lets the title in, these are the facts that nobody may
+    presume. Once it turns the title away, they are the facts that can improve it; all others can only confirm it or make
+    it worse.
     """
     weights: dict[str, float] = {}
     settles: dict[str, list[tuple[str, str]]] = {}
     if assessment.settled:
         return []
     for track, view in assessment.views.items():
-        pivotal = view.pivotal() if len(assessment.views) == 1 else set()
+        settling = view.settling() if len(assessment.views) == 1 else {}
+        facts_of = assessment.desk.index(track).facts
         for number, weight in _weights(assessment, track).items():
             variable = view.diagram.variables[number]
-            for fact in _facts_behind(assessment, track, variable):
+            for fact in facts_of.get(number) or _facts_behind(assessment, track, variable):
                 weights[fact] = weights.get(fact, 0.0) + weight
-            if number in pivotal and variable.name in weights and variable.kind in ("truth", "code", "date"):
-                settles[variable.name] = _settled_by(view, number, variable)
-    for fact in _choosing(assessment):
+            if number in settling and variable.name in weights and variable.kind in ("truth", "code", "date"):
+                settles[variable.name] = [
+                    (class_name(variable, cls), OUTCOMES[end])
+                    for cls, end in settling[number].items()
+                    if end in OUTCOMES
+                ]
+    choosing = _choosing(assessment)
+    for fact in choosing:
         weights[fact] = weights.get(fact, 0.0) + 1.0
-    facts = assessment.desk.book.facts
-    asked = [
-        Missing(facts[id], tuple(settles.get(id, ())), weight) for id, weight in weights.items() if _askable(facts[id])
-    ]
-    return sorted(asked, key=lambda one: (one.fact.cls != "none", -one.weight / one.fact.effort, one.fact.id))
+    facts, askable = assessment.desk.book.facts, _askable(assessment.desk.book)
+    weights = {id: weight for id, weight in weights.items() if id in askable}
+    if assessment.ruled.end in (REFUSED, DISMISSED):
+        leading = {*choosing, *_lifting(assessment, weights)}
+    else:
+        leading = {id for id in weights if facts[id].cls == "none"}
+
+    def place(id: str) -> tuple[bool, float, str]:
+        return id not in leading, -round(log(weights[id] / facts[id].effort), 9), id  # rounded: equal weights are equal
+
+    return [Missing(facts[id], tuple(settles.get(id, ())), weights[id]) for id in sorted(weights, key=place)]
+
+
+def _lifting(assessment: Assessment, asked: Container[str]) -> list[str]:
+    """The facts asked that can lift the rule by which the title is turned away: with that one fact left open, and what
+    is derived from it, but every other fact as it stands, the rule would not be sure to bite.
+    """
+    deciding = assessment.ruled.deciding
+    if deciding is None:
+        return []
+    clause, closes = deciding.clause, assessment.desk.closes
+    opened: dict[str, set[str]] = {}
+
+    def collect(step: nodes.Step, above: tuple[str, ...]) -> None:
+        if isinstance(step.node, nodes.Fact | nodes.Defined):
+            above = (*above, step.node.id)
+            if step.node.id in asked:
+                opened.setdefault(step.node.id, set()).update(above)
+        for child in step.children:
+            collect(child, above)
+
+    def sure(opened: set[str]) -> bool:
+        others = {fact: value for fact, value in closes.items() if fact not in opened}
+        sitting = nodes.Sitting(assessment.facts, assessment.look_up, others, assessment.desk.rounding)
+        return clause.test.prove(sitting).value is clause.bites_on
+
+    collect(clause.test.prove(assessment.unclosed), ())
+    return [id for id, those in opened.items() if not sure(those)]
 
 
 def _choosing(assessment: Assessment) -> list[str]:
@@ -72,23 +117,27 @@ def _weights(assessment: Assessment, track: str) -> dict[int, float]:
     known = assessment.weights.get(track)
     if known is None:
         view = assessment.views[track]
-        found = view.influence(_odds(assessment, view))
+        found = view.influence(_odds(assessment, track))
         known = assessment.weights[track] = {number: weight for number, weight in found.items() if weight > 0}
     return known
 
 
-def _odds(assessment: Assessment, view: View) -> dict[int, tuple[float, ...]]:
+def _odds(assessment: Assessment, track: str) -> dict[int, tuple[float, float]]:
     """For ranking: the value a court would presume counts nine times in ten, every other answer alike.
 
     With equal shares a late ground would weigh nothing, as some of twenty earlier ones nearly always bites.
     """
-    result: dict[int, tuple[float, ...]] = {}
-    for number in view.support():
-        variable = view.diagram.variables[number]
-        presumed = assessment.desk.closes.get(variable.name)
-        if isinstance(presumed, bool) and variable.kind == "truth" and len(view.classes(number)) == 2:
-            result[number] = (0.1, 0.9) if presumed else (0.9, 0.1)
-    return result
+    book, closes = assessment.desk.book, assessment.desk.closes
+    made: dict[int, tuple[float, float]] = book.kept(
+        "odds",
+        track,
+        lambda: {
+            number: (0.1, 0.9) if presumed else (0.9, 0.1)
+            for number, variable in enumerate(book.drawn(track).diagram.variables)
+            if variable.kind == "truth" and isinstance(presumed := closes.get(variable.name), bool)
+        },
+    )
+    return made
 
 
 def open_points(assessment: Assessment) -> list[OpenPoint]:
@@ -109,8 +158,18 @@ def open_points(assessment: Assessment) -> list[OpenPoint]:
     return [OpenPoint(id, kind) for id, kind in found.items()]
 
 
-def _askable(info: FactInfo) -> bool:
-    return info.kind == "fact" and set(info.asked_of) - {"court"} != set() and not info.derived
+def _askable(book: Book) -> frozenset[str]:
+    """The facts that somebody outside the court can be asked."""
+    made: frozenset[str] = book.kept(
+        "askable",
+        None,
+        lambda: frozenset(
+            id
+            for id, info in book.facts.items()
+            if info.kind == "fact" and set(info.asked_of) - {"court"} and not info.derived
+        ),
+    )
+    return made
 
 
 def _facts_behind(assessment: Assessment, track: str, variable: Variable) -> list[str]:
@@ -131,13 +190,13 @@ def _unknown_leaves(assessment: Assessment, node: nodes.Node) -> list[str]:
     found: dict[str, None] = {}
 
     def collect(step: nodes.Step) -> None:
-        asked = step.node.id if isinstance(step.node, nodes.Fact) and not _known(step.value) else None
-        if asked and not _known(assessment.facts.get(asked)):
-            found[asked] = None
+        node = step.node
+        if isinstance(node, nodes.Fact) and not _known(step.value) and not _known(assessment.facts.get(node.id)):
+            found[node.id] = None
         for child in step.children:
             collect(child)
 
-    collect(node.prove(assessment.certain))
+    collect(node.prove(assessment.unclosed))
     return list(found)
 
 
@@ -146,16 +205,6 @@ def _known(value: Value) -> bool:
     if isinstance(value, frozenset):
         return len(value) == 1
     return value is not None and (isinstance(value, bool) or value[0] == value[1])
-
-
-def _settled_by(view: View, number: int, variable: Variable) -> list[tuple[str, str]]:
-    """The answers to one variable after which a single outcome is left."""
-    result = []
-    for cls in view.classes(number):
-        end = view.end_if(number, cls)
-        if end in OUTCOMES:
-            result.append((class_name(variable, cls), OUTCOMES[end]))
-    return result
 
 
 def class_name(variable: Variable, cls: int) -> str:

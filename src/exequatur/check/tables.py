@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from ..corpus.venues import AreaForm
-from ..law.venue_forms import read_areas
-from .desk import Desk, Found, Place, lint, span
+import msgspec
 
-FEES = "cn/tables/fees.yaml"
+from ..corpus.venues import AreaForm
+from ..law.build import MONEY
+from ..law.venue_forms import read_areas
+from ..planning.fees import figure
+from ..planning.tables import FeeFile, FeeVersion, Money
+from .desk import Desk, Found, Place, lint, nearest, span
+
+FEES = ("cn/tables/fees.yaml", "cn/tables/arbitration_fees.yaml")
 AREAS = "cn/tables/court_areas.yaml"
 
 
-def _scales(desk: Desk) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    fees = (desk.file(FEES) or {}).get("fees", {})
-    yield from ((name, scale) for name, scale in fees.items() if isinstance(scale, Mapping) and "bands" in scale)
+def _scales(desk: Desk) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    for file in FEES:
+        fees = (desk.file(file) or {}).get("fees", {})
+        yield from (
+            (file, name, scale) for name, scale in fees.items() if isinstance(scale, Mapping) and "bands" in scale
+        )
 
 
 def _whole(bands: list[Mapping[str, Any]]) -> bool:
@@ -28,24 +37,24 @@ def _whole(bands: list[Mapping[str, Any]]) -> bool:
 @lint("fee-bands")
 def fee_bands(desk: Desk) -> Found:
     """A scale of fees whose bands do not follow each other up to an open end, each with a flat fee or a rate."""
-    for name, scale in _scales(desk):
+    for file, name, scale in _scales(desk):
         bands = scale["bands"]
         if not _whole(bands):
             yield (
-                desk.line(FEES, "fees", name, "bands"),
+                desk.line(file, "fees", name, "bands"),
                 f"{name}: a band lacks its end or its fee; write `up_to` and one of `flat`, `rate` in each",
             )
             continue
         for number, (lower, upper) in enumerate(pairwise(bands), 1):
             if lower["up_to"] is None or (upper["up_to"] is not None and upper["up_to"] <= lower["up_to"]):
                 yield (
-                    desk.line(FEES, "fees", name, "bands", number),
+                    desk.line(file, "fees", name, "bands", number),
                     f"{name}: the band up to {upper['up_to']} stands after that up to {lower['up_to']}; "
                     "sort the bands, the open one (null) last",
                 )
         if bands[-1]["up_to"] is not None:
             yield (
-                desk.line(FEES, "fees", name, "bands"),
+                desk.line(file, "fees", name, "bands"),
                 f"{name}: sums above {bands[-1]['up_to']} are in no band; add one with `up_to: null`",
             )
 
@@ -53,12 +62,12 @@ def fee_bands(desk: Desk) -> Found:
 @lint("fee-example")
 def fee_example(desk: Desk) -> Found:
     """An example of a fee that the bands do not give."""
-    for name, scale in _scales(desk):
+    for file, name, scale in _scales(desk):
         for number, example in enumerate(scale.get("examples", []) if _whole(scale["bands"]) else []):
             fee = _fee(scale, Decimal(str(example["amount"])))
             if fee != Decimal(str(example["fee"])):
                 yield (
-                    desk.line(FEES, "fees", name, "examples", number),
+                    desk.line(file, "fees", name, "examples", number),
                     f"{name}: the bands give {fee.normalize():f} for {example['amount']}, the example says {example['fee']}; "
                     "correct one of them",
                 )
@@ -75,6 +84,82 @@ def _fee(scale: Mapping[str, Any], amount: Decimal) -> Decimal:
             fee += (top - below) * Decimal(str(band["rate"]))
         below = max(below, top)
     return min(fee, Decimal(scale["cap"])) if "cap" in scale else fee
+
+
+@lint("fee-base")
+def fee_base(desk: Desk) -> Found:
+    """A band whose printed base is not what the bands below it come to."""
+    for file, name, scale in _scales(desk):
+        bands = scale["bands"]
+        for number, (lower, band) in enumerate(pairwise(bands), 1) if _whole(bands) else ():
+            if "base" not in band or lower["up_to"] is None:
+                continue
+            foot = _fee({"bands": bands[:number]}, Decimal(lower["up_to"]))
+            if foot != Decimal(str(band["base"])):
+                yield (
+                    desk.line(file, "fees", name, "bands", number),
+                    f"{name}: the bands up to {lower['up_to']} come to {foot.normalize():f}, the base says {band['base']}; "
+                    "correct one of them",
+                )
+
+
+@lint("money-table")
+def money_table(desk: Desk) -> Found:
+    """A table of fees or rates that is not in the form its reader needs, or a kind of fee that names no scale."""
+    forms = {field.name: field.type for field in msgspec.structs.fields(Money)}
+    for name in MONEY:
+        file = f"cn/tables/{name}.yaml"
+        raw = desk.file(file)
+        if raw is None:
+            continue
+        if fault := _misshapen(raw, forms[name]):
+            keys, message = fault
+            yield desk.line(file, *keys), f"{message}; docs/reference/corpus.md says what stands here"
+            continue
+        made = msgspec.convert(raw, forms[name])
+        if isinstance(made, FeeFile):
+            yield from _kinds(desk, file, made)
+
+
+def _misshapen(raw: Any, form: Any) -> tuple[list[str | int], str] | None:
+    """Where a table has not its form, and what is wrong there."""
+    if form is FeeFile and isinstance(raw, Mapping) and isinstance(raw.get("kinds"), Mapping):
+        for kind, versions in raw["kinds"].items():
+            if fault := _misshapen(versions, list[FeeVersion]):
+                return ["kinds", kind, *fault[0]], fault[1]
+    try:
+        msgspec.convert(raw, form)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at `")
+        keys = [int(index) if index else key for key, index in re.findall(r"\.([\w-]+)|\[(\d+)\]", where)]
+        return keys, message
+    return None
+
+
+def _kinds(desk: Desk, file: str, fees: FeeFile) -> Found:
+    for kind, versions in fees.kinds.items():
+        for number, version in enumerate(versions):
+            place = desk.line(file, "kinds", kind, number)
+            for part in version.parts:
+                if part.scale and part.scale not in fees.fees:
+                    yield (
+                        place,
+                        f"{kind}: there is no scale `{part.scale}`; {nearest(part.scale, fees.fees, otherwise='add it')}",
+                    )
+            for rule in filter(None, (version.rule, *(one.rule for one in version.alternatives))):
+                if rule not in desk.corpus.rules:
+                    near = nearest(rule, desk.corpus.rules, otherwise="add it")
+                    yield place, f"{kind}: there is no provision `{rule}`; {near}"
+            if any(part.scale and part.scale not in fees.fees for part in version.parts):
+                continue
+            for one in version.examples:
+                fee = figure(fees, version.parts, one.amount * 100, 100).fee
+                if fee != Decimal(str(one.fee)) * 100:
+                    yield (
+                        desk.line(file, "kinds", kind, number, "examples"),
+                        f"{kind}: the parts give {Decimal(fee) / 100:f} for {one.amount}, the example says {one.fee}; "
+                        "correct one of them",
+                    )
 
 
 @lint("unsorted-steps")

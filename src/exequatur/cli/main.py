@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ..corpus.errors import DataError
-from . import plan
+from . import money, plan
 from .io import claim_of as _claim
 from .io import put as _print
 from .options import AsForm, ClaimFile, Form, On
@@ -322,8 +322,8 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-app.command()(plan.limit)
-app.command()(plan.venue)
+for command in (plan.plan, plan.limit, plan.venue, plan.routes, money.fee, money.interest):
+    app.command()(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -51,6 +51,28 @@ def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
     put(verbs.venue(claim_of(claim), on), form, courts)
 
 
+def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
+    """The way from today to the money: steps on one time line, courts, papers, costs, routes.
+
+    Example:  exequatur plan examples/siac-award.yaml
+    """
+    from .. import verbs
+    from .show.planned import plan as show
+
+    _dated(verbs.plan(claim_of(claim), on), form, show)
+
+
+def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """The ways to the money side by side: recognition, suit, arbitration, Hong Kong, settlement.
+
+    Example:  exequatur routes examples/default-by-post.yaml
+    """
+    from .. import verbs
+    from .show.routes import routes as show
+
+    put(verbs.routes(claim_of(claim), on), form, show)
+
+
 def _dated(answer: dict[str, Any], form: DatedForm, show: Any) -> None:
     if form is DatedForm.ics:
         from ..language.ics import calendar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law.book import Rule
+from ..law.book import Book, Rule
 from ..law.groups import standing
 from ..logic import nodes
 from ..logic.values import iso, one
@@ -15,18 +15,7 @@ class Citing(Voice):
 
     def cite(self, rule: Rule) -> Told:
         """A rule as it is cited on the day asked about."""
-        instrument = self.book.instruments[rule.instrument]
-        cited: Told = {
-            "rule": rule.id,
-            "instrument": instrument.id,
-            "title": instrument.en,
-            "title_zh": instrument.zh,
-            "short": instrument.short,
-            "article": rule.number_on(self.a.on),
-            "since": iso(rule.since),
-            "until": iso(rule.until),
-            "confidence": rule.confidence,
-        }
+        cited = quoted(self.book, rule, self.a.on)
         if rule.rulings:
             cited["rulings"] = [self.ruling(id) for id in rule.rulings if id not in self.a.without]
         return cited
@@ -90,3 +79,19 @@ class Citing(Voice):
             "case_number": ruling.case_number if ruling else None,
             "pinyin": ruling.case_number_latin if ruling else None,
         }
+
+
+def quoted(book: Book, rule: Rule, on: int) -> Told:
+    """A rule with its instrument and its number on a day."""
+    instrument = book.instruments[rule.instrument]
+    return {
+        "rule": rule.id,
+        "instrument": instrument.id,
+        "title": instrument.en,
+        "title_zh": instrument.zh,
+        "short": instrument.short,
+        "article": rule.number_on(on),
+        "since": iso(rule.since),
+        "until": iso(rule.until),
+        "confidence": rule.confidence,
+    }

@@ -31,7 +31,6 @@ def list_schemas(book: Book) -> dict[str, Schema]:
                 rate={"type": ["string", "number"]},
                 on=_DAY,
                 source={"type": ["string", "integer"], "maxLength": 2000},
-                central_parity={"type": "boolean"},
             )
         ),
     }

@@ -124,6 +124,7 @@ class Timing(Citing):
             "id": id,
             "day": iso_span(span) if span is not None else None,
             "sentence": self.text(id, **shown, **values),
+            "note": None,
         }
 
     def _named(self, met: Met) -> str:

@@ -50,7 +50,9 @@ class Venues(Citing):
         if found.status not in (NONE, NO_RULE) and found.courts:
             first = found.courts[0]
             several = "several" if len(found.courts) > 1 else "one"
-            return self.text(f"venue.summary.{found.status}.{several}", value=self._name(first.seat), n=len(found.courts))
+            return self.text(
+                f"venue.summary.{found.status}.{several}", value=self._name(first.seat), n=len(found.courts)
+            )
         return self.text(f"venue.summary.{found.status}")
 
     def court(self, court: CourtAt) -> Told:
@@ -68,7 +70,11 @@ class Venues(Citing):
             "reason": self._reason(first),
             "if": [self._condition(one, first.site) for one in first.conditions],
             "also": [
-                {"head": one.head, "reason": self._reason(one), "if": [self._condition(c, one.site) for c in one.conditions]}
+                {
+                    "head": one.head,
+                    "reason": self._reason(one),
+                    "if": [self._condition(c, one.site) for c in one.conditions],
+                }
                 for one in others
             ],
             "confidence": court.confidence,
@@ -107,7 +113,9 @@ class Venues(Citing):
         assert found.yields is None or found.rule is not None
         if found.yields and found.rule and len(found.courts) > 1:
             if found.yields.one_only:
-                told.append({"id": "one_only", "sentence": self.text("venue.note.one_only"), "cited": [self.cite(found.rule)]})
+                told.append(
+                    {"id": "one_only", "sentence": self.text("venue.note.one_only"), "cited": [self.cite(found.rule)]}
+                )
             if found.yields.first_filed:
                 rules: tuple[Rule, ...] = found.notes or (found.rule,)
                 told.append(

@@ -132,7 +132,8 @@ class Table(msgspec.Struct, frozen=True):
 
     def over(self, key: str, span: Span) -> tuple[Row, ...]:
         """The rows of `key` that touch `span`."""
-        return tuple(row for row in self.rows.get(key, ()) if row.since <= span[1] and span[0] <= row.until)
+        first, last = span
+        return tuple([row for row in self.rows.get(key, ()) if row.since <= last and first <= row.until])
 
     def look_up(self, keys: Code | None, span: Span, column: str) -> tuple[Value, tuple[str, ...]]:
         """What `column` says for one of `keys` on one of the days of `span`; the ids of the evidence."""
@@ -142,11 +143,7 @@ class Table(msgspec.Struct, frozen=True):
         evidence: list[str] = []
         absent = _cell(self.absent.get(column))
         for key in sorted(keys):
-            rows = self.rows.get(key)
-            if rows is None:
-                values.append(absent)
-                continue
-            touched = [row for row in rows if row.since <= span[1] and span[0] <= row.until]
+            touched = self.over(key, span)
             if not touched or touched[0].since > span[0] or touched[-1].until < span[1]:
                 values.append(absent)
             for row in touched:
@@ -241,6 +238,8 @@ class Book(msgspec.Struct, dict=True):
     venues_raw: msgspec.Raw = msgspec.Raw(b"\x80")
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
+    money: msgspec.Raw = msgspec.Raw(b"\x80")
+    """The tables of fees and rates, decoded where they are asked for."""
 
     def drawn(self, track: str) -> PathDiagram:
         """The diagram of a path, decoded when first asked for."""

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from ..corpus.errors import DataError
-from ..corpus.practice import MESSAGES
 from ..corpus.schema import InForce, RuleForm, StateFile
 from ..corpus.source import Corpus, find_line, load
 from ..logic import forms
@@ -24,7 +23,7 @@ from .names import names
 from .period import Event, Period, Timing
 from .period_forms import compile_periods
 from .practice import Practice
-from .practice_forms import compile_practice
+from .practice_forms import compile_practice, practice_messages
 from .venue import Venues
 from .venue_forms import compile_venues
 from .workdays import compile_years
@@ -97,6 +96,9 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         timing_raw=msgspec.Raw(msgspec.msgpack.encode(Timing(periods, _events(corpus)))),
         venues_raw=msgspec.Raw(msgspec.msgpack.encode(venues)),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
+        money=msgspec.Raw(
+            msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})
+        ),
     )
     if diagram:
         compile_diagrams(book, first_day)
@@ -311,14 +313,7 @@ def _events(corpus: Corpus) -> dict[str, Event]:
 def _messages(corpus: Corpus) -> dict[str, str]:
     asked = {f"fact.{id}.question": spec.question for id, spec in corpus.facts.items()}
     where = {f"fact.{id}.where": spec.where for id, spec in corpus.facts.items()}
-    practice = {
-        f"practice.{file}.{item.id}.{key}": text
-        for file, keys in MESSAGES.items()
-        for item in corpus.items.get(file, {}).values()
-        for key in keys
-        if (text := getattr(item, key)) is not None
-    }
-    return {**names().messages, **asked, **where, **practice}
+    return {**names().messages, **asked, **where, **practice_messages(corpus)}
 
 
 def _reading(corpus: Corpus) -> dict[str, Any]:
@@ -329,3 +324,16 @@ def _reading(corpus: Corpus) -> dict[str, Any]:
         "soft_law": msgspec.to_builtins(corpus.soft_law),
         "rules": {id: msgspec.to_builtins(form.data) for id, form in corpus.rules.items() if form.data},
     }
+
+
+MONEY = (
+    "fees",
+    "arbitration_fees",
+    "lpr_one_year",
+    "pboc_benchmark_up_to_one_year",
+    "lending",
+    "interest",
+    "judgment_rates",
+    "costs",
+)
+"""The tables of money, as the book keeps them."""

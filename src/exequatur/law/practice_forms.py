@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from ..corpus.errors import DataError
+from ..corpus.practice import MESSAGES
 from ..corpus.source import Corpus
 from ..logic import forms
 from ..logic.nodes import AnyNode
@@ -42,3 +43,28 @@ def _tests(part: Any, path: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(part, list):
         for number, below in enumerate(part):
             yield from _tests(below, f"{path}.{number}")
+
+
+def practice_messages(corpus: Corpus) -> dict[str, str]:
+    """The texts that users read, by id: `practice.<file>.<item>.<key>`, in a list with the number, or the id, of the part."""
+    return {
+        f"practice.{file}.{item.id}.{path}": text
+        for file, keys in MESSAGES.items()
+        for item in corpus.items.get(file, {}).values()
+        for key in keys
+        for path, text in _texts(item, key)
+    }
+
+
+def _texts(item: Any, key: str) -> Iterator[tuple[str, str]]:
+    name, _, rest = key.partition(".")
+    value = getattr(item, name)
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            at = f"{name}.{getattr(part, 'id', number)}"
+            if isinstance(part, str):
+                yield at, part
+            else:
+                yield from ((f"{at}.{path}", text) for path, text in _texts(part, rest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..logic.nodes import Clash
-from ..logic.values import UNBOUNDED, Value
+from ..logic.values import Value
 from .book import Book, FactInfo
 
 
@@ -67,18 +67,24 @@ class Implications:
 
 def closes(book: Book, on: int) -> dict[str, Value]:
     """How each fact is closed in the answer as it stands, on the day `on`. Facts of class `none` are never closed."""
-    made: dict[str, Value] = book.kept("closes", "any day", lambda: _closes(book))
-    return {**made, **{fact: (on, on) for fact, value in made.items() if value == UNBOUNDED}}
+    fixed, dated = book.kept("closes", "any day", lambda: _closes(book))
+    return {**fixed, **dict.fromkeys(dated, (on, on))}
 
 
-def _closes(book: Book) -> dict[str, Value]:
-    """The closing of any day; a date, which is closed to the day asked about, stands as unbounded."""
-    result: dict[str, Value] = {}
+def _closes(book: Book) -> tuple[dict[str, Value], list[str]]:
+    """The closing of any day, and the dates that are closed to the day asked about."""
+    fixed: dict[str, Value] = {}
+    dated = []
     for info in book.facts.values():
         to = info.closes_to
         if info.cls != "none" and to is not None:
-            result[info.id] = to if isinstance(to, bool) else UNBOUNDED if info.type == "date" else frozenset((to,))
-    return result
+            if isinstance(to, bool):
+                fixed[info.id] = to
+            elif info.type == "date":
+                dated.append(info.id)
+            else:
+                fixed[info.id] = frozenset((to,))
+    return fixed, dated
 
 
 def implications(book: Book) -> Implications:

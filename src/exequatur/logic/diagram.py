@@ -93,29 +93,6 @@ class Builder:
     def _cofactor(self, node: int, variable: int, cls: int) -> int:
         return self.children[node][cls] if node >= self.ends and self.of[node] == variable else node
 
-    def cofactors(self, root: int, variable: int) -> tuple[int, ...]:
-        """What is left of `root` for each class of `variable`; nothing where `root` does not depend on it."""
-        memo: dict[int, tuple[int, ...]] = {}
-
-        def split(node: int) -> tuple[int, ...]:
-            if node < self.ends or self.of[node] > variable:
-                return ()
-            if self.of[node] == variable:
-                return self.children[node]
-            if node not in memo:
-                parts = [split(child) for child in self.children[node]]
-                size = max(len(part) for part in parts)
-                memo[node] = tuple(
-                    self.node(
-                        self.of[node],
-                        [part[cls] if part else kept for part, kept in zip(parts, self.children[node], strict=True)],
-                    )
-                    for cls in range(size)
-                )
-            return memo[node]
-
-        return split(root)
-
     def all(self, parts: Sequence[int]) -> int:
         """The conjunction of boolean diagrams."""
         result = TRUE

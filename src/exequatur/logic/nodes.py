@@ -66,8 +66,10 @@ class Fact(Node, frozen=True, tag="fact"):
 
     def prove(self, sitting: Sitting) -> Step:
         value = sitting.facts.get(self.id)
-        if value is None and self.id in sitting.closes:
-            value = sitting.closed[self.id] = sitting.closes[self.id]
+        if value is None:
+            value = sitting.closes.get(self.id)
+            if value is not None:
+                sitting.closed[self.id] = value
         return Step(self, value)
 
 
@@ -117,9 +119,16 @@ class All(Node, frozen=True, tag="all"):
     of: tuple[AnyNode, ...]
 
     def prove(self, sitting: Sitting) -> Step:
-        children = [part.prove(sitting) for part in self.of]
-        values = [child.value for child in children]
-        return Step(self, False if False in values else None if None in values else True, tuple(children))
+        children = []
+        value: bool | None = True
+        for part in self.of:
+            child = part.prove(sitting)
+            children.append(child)
+            if child.value is False:
+                value = False
+            elif child.value is None and value:
+                value = None
+        return Step(self, value, tuple(children))
 
     def parts(self) -> tuple[Node, ...]:
         return self.of
@@ -131,9 +140,16 @@ class Any(Node, frozen=True, tag="any"):
     of: tuple[AnyNode, ...]
 
     def prove(self, sitting: Sitting) -> Step:
-        children = [part.prove(sitting) for part in self.of]
-        values = [child.value for child in children]
-        return Step(self, True if True in values else None if None in values else False, tuple(children))
+        children = []
+        value: bool | None = False
+        for part in self.of:
+            child = part.prove(sitting)
+            children.append(child)
+            if child.value is True:
+                value = True
+            elif child.value is None and value is False:
+                value = None
+        return Step(self, value, tuple(children))
 
     def parts(self) -> tuple[Node, ...]:
         return self.of
@@ -245,10 +261,14 @@ class Plus(Node, frozen=True, tag="plus"):
 
     def prove(self, sitting: Sitting) -> Step:
         child = self.start.prove(sitting)
-        lo, hi = (add(end, years=self.years, months=self.months, days=self.days) for end in span(child.value))
-        if self.working:
-            lo, hi = sitting.rounding(lo)[0], sitting.rounding(hi)[1]
-        return Step(self, (lo, hi), (child,))
+        lo, hi = span(child.value)
+        first = self._end(lo, sitting)
+        return Step(self, first if lo == hi else (first[0], self._end(hi, sitting)[1]), (child,))
+
+    def _end(self, start: int, sitting: Sitting) -> Span:
+        """The days on which the period can end that follows the day `start`."""
+        end = add(start, years=self.years, months=self.months, days=self.days)
+        return sitting.rounding(end) if self.working else (end, end)
 
     def parts(self) -> tuple[Node, ...]:
         return (self.start,)

@@ -1,7 +1,7 @@
 """What a diagram answers when only part of the facts is known.
 
 A `View` of a diagram gives each variable the bit mask of the classes it can still have. On it: which ends can be
-reached (`reach`), on which variables the end can still depend (`support`), which answer settles it (`reach_if`), and
+reached (`reach`), on which variables the end can still depend (`support`), which answers leave one end (`settling`), and
 how often changing one answer changes the end (`influence`, a number for ranking only).
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from itertools import chain, combinations, repeat
 
-from .diagram import Builder, Diagram, Variable
+from .diagram import Diagram, Variable
 from .values import Value
 
 
@@ -41,12 +42,15 @@ def mask(variable: Variable, value: Value) -> int:
     return ((1 << (last - first + 1)) - 1) << first
 
 
+_Branches = tuple[tuple[int, float], ...]
+
+
 class View:
     """A diagram seen from `root` with what is known of each variable (a mask per variable number; absent: nothing).
 
-    The view is a small diagram of its own: `of` gives the variable of each node, `children` its branches, one per class
-    that is still open. Variables with one class left no longer occur. `void` is an end that no consistent combination
-    reaches.
+    The view is a small diagram of its own, in lists by node as in a `Builder`: `of` gives the variable, `children` the
+    branches, one per class that is still open. Every node can be reached and stands after its branches; variables with
+    one class left no longer occur. `void` is an end that no consistent combination reaches.
     """
 
     def __init__(self, diagram: Diagram, root: int, masks: Mapping[int, int], void: int = -1) -> None:
@@ -56,89 +60,93 @@ class View:
     def _keep(
         self,
         root: int,
-        variables: Sequence[int] | Mapping[int, int],
-        branching: Sequence[tuple[int, ...]] | Mapping[int, tuple[int, ...]],
+        variables: Sequence[int],
+        branching: Sequence[tuple[int, ...]],
         masks: Mapping[int, int],
         first: int,
     ) -> None:
         """Take over what `masks` leave of the nodes below `root`; node `n` is entry `n - first` of what is given."""
         ends = self.diagram.ends
-        of: dict[int, int] = {}
-        children: dict[int, tuple[int, ...]] = {}
-        made: dict[int, int] = {}
+        of = [-1] * ends
+        children: list[tuple[int, ...]] = [()] * ends
+        made = {end: end for end in range(ends)}
         keys: dict[tuple[int, tuple[int, ...]], int] = {}
 
-        def restrict(node: int) -> int:
-            if node < ends:
-                return node
-            known = made.get(node)
-            if known is not None:
-                return known
-            variable, branches = variables[node - first], branching[node - first]
-            left = masks.get(variable)
-            if left is None:
-                kept = tuple([restrict(child) for child in branches])
-            elif not left & (left - 1):
-                made[node] = result = restrict(branches[left.bit_length() - 1])
-                return result
-            else:
-                kept = tuple([restrict(child) for number, child in enumerate(branches) if left >> number & 1])
-            if kept.count(kept[0]) == len(kept):
+        def restrict(start: int) -> int:
+            node = start
+            while (result := made.get(node)) is None:
+                variable, branches = variables[node - first], branching[node - first]
+                left = masks.get(variable)
+                if left is not None:
+                    if not left & (left - 1):
+                        node = branches[left.bit_length() - 1]
+                        continue
+                    branches = tuple([child for number, child in enumerate(branches) if left >> number & 1])
+                below = []
+                for child in branches:
+                    known = made.get(child)
+                    below.append(restrict(child) if known is None else known)
+                kept = tuple(below)
                 result = kept[0]
-            else:
-                result = keys.setdefault((variable, kept), node)
-                if result == node:
-                    of[node] = variable
-                    children[node] = kept
-            made[node] = result
+                if kept.count(result) != len(kept):
+                    result = keys.setdefault((variable, kept), len(of))
+                    if result == len(of):
+                        of.append(variable)
+                        children.append(kept)
+                made[node] = result
+            made[start] = result
             return result
 
         self.root, self.of, self.children = restrict(root), of, children
 
     def reach(self) -> frozenset[int]:
         """The ends that can still be reached."""
-        return self.reach_if(-1, 0)
+        ends = self.diagram.ends
+        if self.root < ends:
+            return frozenset((self.root,))
+        return frozenset([child for child in set(chain.from_iterable(self.children)) if child < ends])
 
-    def reach_if(self, variable: int, cls: int) -> frozenset[int]:
-        """The ends that can still be reached if `variable` is of class `cls`."""
-        position = self.classes(variable).index(cls) if variable >= 0 else 0
-        of, children, ends = self.of, self.children, self.diagram.ends
-        found: set[int] = set()
-        seen: set[int] = set()
-        stack = [self.root]
-        while stack:
-            node = stack.pop()
-            if node < ends:
-                found.add(node)
-            elif node not in seen:
-                seen.add(node)
-                if of[node] == variable:
-                    stack.append(children[node][position])
-                else:
-                    stack.extend(children[node])
-        return frozenset(found)
+    def settling(self) -> dict[int, dict[int, int]]:
+        """For each variable the open classes that leave a single end, and which (the void not counted).
 
-    def end_if(self, variable: int, cls: int) -> int | None:
-        """The one end that is left if `variable` is of class `cls`; None where several are."""
-        position = self.classes(variable).index(cls)
-        of, children, ends, void = self.of, self.children, self.diagram.ends, self.void
-        left: int | None = None
-        seen: set[int] = set()
-        stack = [self.root]
-        while stack:
-            node = stack.pop()
-            if node < ends:
-                if node not in (left, void):
-                    if left is not None:
-                        return None
-                    left = node
-            elif node not in seen:
-                seen.add(node)
-                if of[node] == variable:
-                    stack.append(children[node][position])
-                else:
-                    stack.extend(children[node])
-        return left
+        The variables are asked in order. `met` are the nodes that their answers can lead to, `ended` the ends: with two
+        of these no later answer can settle anything.
+        """
+        ends, of, children = self.diagram.ends, self.of, self.children
+        below = [0 if end == self.void else 1 << end for end in range(ends)]
+        for branches in children[ends:]:
+            reached = 0
+            for child in branches:
+                reached |= below[child]
+            below.append(reached)
+        levels: dict[int, list[int]] = {}
+        for node in range(ends, len(of)):
+            levels.setdefault(of[node], []).append(node)
+        result: dict[int, dict[int, int]] = {}
+        met, ended = {self.root}, 0
+        for number in sorted(levels):
+            at = levels[number]
+            met.difference_update(at)
+            past = ended
+            for node in met:
+                past |= below[node]
+            if not past & (past - 1):
+                branching = zip(*[children[node] for node in at], strict=True)
+                for cls, branches in zip(self.classes(number), branching, strict=True):
+                    left = past
+                    for child in branches:
+                        left |= below[child]
+                    if left and not left & (left - 1):
+                        result.setdefault(number, {})[cls] = left.bit_length() - 1
+            for node in at:
+                for child in children[node]:
+                    if child >= ends:
+                        met.add(child)
+                    else:
+                        ended |= below[child]
+            if ended & (ended - 1):
+                break
+        return result
 
     def given(self, variable: int, cls: int) -> View:
         """The view once `variable` is known to be of class `cls`."""
@@ -151,86 +159,35 @@ class View:
         """Asked in `order`, leaving out what no longer matters: how many answers at best and at worst until none in
         `order` can change the end.
         """
-        shared, ends = Builder(self.diagram.ends), self.diagram.ends
-        moved: dict[int, int] = {}
-        memo: dict[tuple[int, int], tuple[int, int]] = {}
+        shared = Cofactors(self.diagram.ends, self.of, self.children)
+        memo: dict[int, tuple[int, int]] = {}
 
-        def move(node: int) -> int:
-            if node < ends:
-                return node
-            if node not in moved:
-                moved[node] = shared.node(self.of[node], [move(child) for child in self.children[node]])
-            return moved[node]
+        wanted = sum([1 << number for number in order])
 
-        def ask(node: int, at: int) -> tuple[int, int]:
-            if node < ends or at == len(order):
-                return 0, 0
-            found = memo.get((node, at))
+        def ask(node: int) -> tuple[int, int]:
+            found = memo.get(node)
             if found is None:
-                below = shared.cofactors(node, order[at])
-                left = [ask(child, at + 1) for child in below or (node,)]
-                asked = 1 if below else 0
-                found = asked + min(best for best, _ in left), asked + max(worst for _, worst in left)
-                memo[node, at] = found
+                open_ = shared.depends[node] & wanted
+                if not open_ & (open_ - 1):
+                    found = (1, 1) if open_ else (0, 0)
+                else:
+                    number = next(number for number in order if open_ >> number & 1)
+                    left = [ask(child) for child in shared.split(node, number)]
+                    found = 1 + min([best for best, _ in left]), 1 + max([worst for _, worst in left])
+                memo[node] = found
             return found
 
-        return ask(move(self.root), 0)
+        return ask(self.root)
 
     def support(self) -> list[int]:
         """The variables on which the end can still depend, in the order of the diagram."""
-        return sorted({self.of[node] for node in self._nodes()})
+        return sorted(set(self.of[self.diagram.ends :]))
 
     def classes(self, variable: int) -> list[int]:
         """The classes of `variable` that are still open."""
         left = self.masks.get(variable)
         size = self.diagram.variables[variable].size
         return [cls for cls in range(size) if left is None or left >> cls & 1]
-
-    def _nodes(self) -> list[int]:
-        """The nodes that the root reaches."""
-        children, ends = self.children, self.diagram.ends
-        seen: set[int] = set()
-        stack = [self.root]
-        while stack:
-            node = stack.pop()
-            if node >= ends and node not in seen:
-                seen.add(node)
-                stack.extend(children[node])
-        return list(seen)
-
-    def pivotal(self) -> set[int]:
-        """The variables of which some answer might leave a single end: those on every pair of shortest ways to two
-        different ends.
-        """
-        ways = self._shortest_ways()
-        pairs = [a | b for i, a in enumerate(ways) for b in ways[i + 1 :]]
-        return set.intersection(*pairs) if pairs else set()
-
-    def _shortest_ways(self) -> list[set[int]]:
-        """For each end that can be reached the variables on a shortest way to it."""
-        of, children, ends = self.of, self.children, self.diagram.ends
-        parent: dict[int, int] = {}
-        layer, seen, reached = [self.root], {self.root}, []
-        while layer:
-            below = []
-            for node in layer:
-                for child in children.get(node, ()):
-                    if child not in seen:
-                        seen.add(child)
-                        parent[child] = node
-                        if child >= ends:
-                            below.append(child)
-                        elif child != self.void:
-                            reached.append(child)
-            layer = below
-        ways = []
-        for node in reached:
-            way = set()
-            while node in parent:
-                node = parent[node]
-                way.add(of[node])
-            ways.append(way)
-        return ways
 
     def influence(self, odds: Mapping[int, Sequence[float]] | None = None) -> dict[int, float]:
         """For each variable of the support: the share of the remaining combinations in which another answer gives
@@ -239,75 +196,99 @@ class View:
         `odds`: how often each open class of a variable is met (default: all equally often). A number for ranking,
         nothing else.
         """
-        of, children = self.of, self.children
-        order = sorted(self._nodes(), key=of.__getitem__)
+        of, children, ends = self.of, self.children, self.diagram.ends
         odds = odds or {}
-        shares = {node: odds.get(of[node]) or (1 / len(children[node]),) * len(children[node]) for node in order}
-        met = self._distributions(order, shares)
-        weight = dict.fromkeys(order, 0.0)
-        if order:
-            weight[self.root] = 1.0
-        result: dict[int, float] = {}
-        differ = self._difference(met, shares)
-        for node in order:
-            below = children[node]
-            mass = weight[node]
-            for child, part in zip(below, shares[node], strict=True):
-                if child in weight:
-                    weight[child] += mass * part
+        branches: list[_Branches] = [()] * ends
+        for variable, below in zip(of[ends:], children[ends:], strict=True):
+            branches.append(tuple(zip(below, odds.get(variable) or (1 / len(below),) * len(below), strict=True)))
+        chance = [0.0] * len(of)
+        chance[self.root] = 1.0
+        result = dict.fromkeys(self.support(), 0.0)
+        differ = self._difference(branches)
+        for node in range(len(of) - 1, ends - 1, -1):
+            below, mass = children[node], chance[node]
+            for child, share in branches[node]:
+                chance[child] += mass * share
             if len(below) == 2:
-                total = differ(below[0], below[1])
+                apart = differ(*below)
             else:
-                pairs = [(a, b) for i, a in enumerate(below) for b in below[i + 1 :]]
-                total = sum([differ(a, b) for a, b in pairs]) / len(pairs)
-            result[of[node]] = result.get(of[node], 0.0) + mass * total
+                pairs = list(combinations(below, 2))
+                apart = sum([differ(a, b) for a, b in pairs if a != b]) / len(pairs)
+            result[of[node]] += mass * apart
         return result
 
-    def _distributions(
-        self, order: Sequence[int], shares: Mapping[int, Sequence[float]]
-    ) -> dict[int, dict[int, float]]:
-        """For each end how often it is met below each node."""
-        children, ends = self.children, self.diagram.ends
-        found = {child for node in order for child in children[node] if child < ends}
-        result = {}
-        for end in found:
-            met = dict.fromkeys(found, 0.0)
-            met[end] = 1.0
-            for node in reversed(order):
-                below, share = children[node], shares[node]
-                met[node] = (
-                    share[0] * met[below[0]] + share[1] * met[below[1]]
-                    if len(below) == 2
-                    else sum([part * met[child] for child, part in zip(below, share, strict=True)])
-                )
-            result[end] = met
-        return result
-
-    def _difference(
-        self, met: Mapping[int, Mapping[int, float]], shares: Mapping[int, Sequence[float]]
-    ) -> Callable[[int, int], float]:
-        """The function that says in which share of fillings two nodes end differently (neither in the void)."""
-        of, children, last, void = self.of, self.children, self.diagram.ends, self.void
-        lost = met.get(void)
-        memo: dict[tuple[int, int], float] = {}
+    def _difference(self, branches: Sequence[_Branches]) -> Callable[[int, int], float]:
+        """The function that says in which share of fillings two different nodes end differently (neither in the void)."""
+        of, ends, void = self.of, self.diagram.ends, self.void
+        known: list[dict[int, float]] = [{} for _ in of]
+        for end in {child for below in self.children for child in below if child < ends}:
+            apart = [0.0 if end == void or other in (end, void) else 1.0 for other in range(ends)]
+            for below in branches[ends:]:
+                if len(below) == 2:
+                    (low, p), (high, q) = below
+                    apart.append(p * apart[low] + q * apart[high])
+                else:
+                    apart.append(sum([share * apart[child] for child, share in below]))
+            known[end] = dict(enumerate(apart))
 
         def differ(a: int, b: int) -> float:
-            if a == b:
-                return 0.0
             if a > b:  # ends are numbered below nodes
                 a, b = b, a
-            if a < last:
-                if a == void:
-                    return 0.0
-                gone = lost[b] if lost is not None else 0.0
-                return 1.0 - met[a][b] - gone if a in met else 1.0 - gone
-            known = memo.get((a, b))
-            if known is None:
-                above, below = (a, b) if of[a] <= of[b] else (b, a)
-                others = children[below] if of[above] == of[below] else (below,) * len(children[above])
-                pairs = zip(children[above], others, shares[above], strict=True)
-                known = sum([part * differ(x, y) for x, y, part in pairs if x != y])
-                memo[a, b] = known
-            return known
+            row = known[a]
+            found = row.get(b)
+            if found is None:
+                found = 0.0
+                if of[a] == of[b]:
+                    for (x, share), (y, _) in zip(branches[a], branches[b], strict=True):
+                        if x != y:
+                            found += share * differ(x, y)
+                else:
+                    upper, lower = (a, b) if of[a] < of[b] else (b, a)
+                    for x, share in branches[upper]:
+                        if x != lower:
+                            found += share * differ(x, lower)
+                row[b] = found
+            return found
 
         return differ
+
+
+class Cofactors:
+    """The nodes of a view, shared with what is left of each once a variable is known. `depends`: the variables of each
+    node as a bit mask.
+    """
+
+    def __init__(self, ends: int, of: Sequence[int], children: Sequence[tuple[int, ...]]) -> None:
+        self._of, self.depends = [-1] * ends, [0] * ends
+        self._children: list[tuple[int, ...]] = [()] * ends
+        self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._split: dict[tuple[int, int], tuple[int, ...]] = {}
+        for variable, below in zip(of[ends:], children[ends:], strict=True):
+            self._node(variable, below)
+
+    def _node(self, variable: int, below: tuple[int, ...]) -> int:
+        if below.count(below[0]) == len(below):
+            return below[0]
+        node = self._unique.setdefault((variable, below), len(self._of))
+        if node == len(self._of):
+            self._of.append(variable)
+            self._children.append(below)
+            depends = 1 << variable
+            for child in below:
+                depends |= self.depends[child]
+            self.depends.append(depends)
+        return node
+
+    def split(self, node: int, variable: int) -> tuple[int, ...]:
+        """What is left of `node`, which depends on `variable`, for each class of it."""
+        if self._of[node] == variable:
+            return self._children[node]
+        found = self._split.get((node, variable))
+        if found is None:
+            parts = [
+                self.split(child, variable) if self.depends[child] >> variable & 1 else repeat(child)
+                for child in self._children[node]
+            ]
+            found = tuple([self._node(self._of[node], below) for below in zip(*parts, strict=False)])
+            self._split[node, variable] = found
+        return found

@@ -21,6 +21,7 @@ Value = bool | Span | Code | None
 EVER = 10**18
 UNBOUNDED: Span = (-EVER, EVER)
 
+_LAST = date.max.toordinal()
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -68,14 +69,15 @@ def add(start: int, *, years: int = 0, months: int = 0, days: int = 0) -> int:
     >>> date.fromordinal(add(date(2024, 2, 29).toordinal(), years=1)).isoformat()
     '2025-02-28'
     """
-    if not 1 <= start <= date.max.toordinal():
+    if not 1 <= start <= _LAST:
         return start
     origin = date.fromordinal(start)
     year, month = divmod(origin.year * 12 + origin.month - 1 + years * 12 + months, 12)
     if not 1 <= year <= 9999:
         return EVER if year > 0 else -EVER
     month += 1
-    moved = date(year, month, min(origin.day, calendar.monthrange(year, month)[1]))
+    dom = origin.day
+    moved = date(year, month, dom if dom <= 28 else min(dom, calendar.monthrange(year, month)[1]))
     return moved.toordinal() + days
 
 
@@ -86,7 +88,7 @@ def hull(values: list[Value]) -> Value:
     (True, None, (1, 5))
     """
     first = values[0]
-    if all(value == first for value in values):
+    if values.count(first) == len(values):
         return first
     if any(value is None for value in values):
         return None

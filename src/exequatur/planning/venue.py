@@ -355,7 +355,11 @@ def _with(ground: Ground, conditions: tuple[Condition, ...], order: tuple[int, .
 
 def _same(one: Ground, other: Ground) -> bool:
     """Whether two grounds say the same: the first respondent often stands again in the list of respondents."""
-    return (one.head, one.site.place.division, one.conditions) == (other.head, other.site.place.division, other.conditions)
+    return (one.head, one.site.place.division, one.conditions) == (
+        other.head,
+        other.site.place.division,
+        other.conditions,
+    )
 
 
 def _doubt(seat: Seat) -> list[Condition]:
