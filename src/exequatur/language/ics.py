@@ -34,12 +34,12 @@ def _points(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for measure in answer.get("execution", ()):
         for number, until in enumerate(measure["holds_until"]):
             day = until["from"] if isinstance(until, dict) else until
-            words = f"{measure['sentence']} {measure['term'] or ''}"
+            text = f"{measure['sentence']} {measure['term'] or ''}"
             yield {
                 "id": f"{measure['id']}.{number}",
                 "day": day,
                 "name": measure["name"],
-                "text": words,
+                "text": text,
                 "remind": True,
             }
     for step in answer.get("steps", ()):

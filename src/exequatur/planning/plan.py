@@ -89,7 +89,7 @@ def _done(
             todo = [id]
             while todo:
                 step = todo.pop()
-                found.setdefault(step, day)
+                found.setdefault(step, day if step == id else (-EVER, day[1]))
                 todo.extend(needs[step])
     return found
 

@@ -14,7 +14,7 @@ from ..logic.values import Span, Truth
 from .costs import Cost, costs
 from .extent import Extent, extent
 from .money import Exchange, read_exchange
-from .procedure import procedure
+from .procedure import holds, procedure
 
 OPEN, CLOSED, DEPENDS = "open", "closed", "depends"
 
@@ -64,7 +64,7 @@ def doors(assessment: Assessment) -> list[Door]:
     found = []
     file = assessment.desk.book.practice("doors")
     for id, item in file.items.items():
-        value = _proved(assessment, file.tests[id])
+        value = holds(assessment, "doors", id)
         if value is True:
             found.append(Door(id, item, value))
     return found
@@ -94,8 +94,7 @@ def measures(assessment: Assessment) -> list[Door]:
     file = assessment.desk.book.practice("execution")
     found = []
     for id, item in file.items.items():
-        test = file.tests.get(id)
-        value = True if test is None else _proved(assessment, test)
+        value = holds(assessment, "execution", id)
         if value is not False:
             found.append(Door(id, item, value))
     return found
@@ -142,15 +141,15 @@ def _by_outcome(a: Assessment) -> tuple[str, bool]:
 
 
 def _reasons(a: Assessment, id: str, item: dict[str, Any], key: str) -> Iterator[Reason]:
-    tests = a.desk.book.practice("routes").tests
     for number, point in enumerate(item.get(key, ())):
-        test = tests.get(f"{id}.{key}.{number}")
-        certain = True if test is None else _proved(a, test)
+        path = f"{id}.{key}.{number}"
+        certain = holds(a, "routes", path)
         stands = certain
         if certain is None and point.get("unless"):
             stands = False
-        elif certain is None and test is not None:
-            stands = _proved(a, test, Sitting(a.facts, a.look_up, a.desk.closes, rounding=a.desk.rounding))
+        elif certain is None:
+            closing = Sitting(a.facts, a.look_up, a.desk.closes, rounding=a.desk.rounding)
+            stands = holds(a, "routes", path, closing)
         if certain is not False:
             yield Reason(f"{key}.{point['id']}", point, certain, stands)
 
@@ -187,9 +186,3 @@ def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
         return None
     best = max(given, key=lambda rate: rate.on)
     return read_exchange(a.desk.book, str(best.rate), best.on, best.source)
-
-
-def _proved(a: Assessment, test: Any, sitting: Sitting | None = None) -> Truth:
-    value = test.prove(sitting or a.certain).value
-    assert value is None or isinstance(value, bool)
-    return value
