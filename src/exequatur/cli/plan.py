@@ -39,7 +39,7 @@ def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> No
 
 
 def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """Which court? Every competent court for the application, ranked, with the reason and what it depends on.
+    """Which court? Every competent one, ranked, with the reason and what it depends on.
 
     Example:  exequatur venue examples/los-angeles.yaml --on 2017-06-29
 

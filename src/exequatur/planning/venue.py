@@ -18,6 +18,7 @@ from ..law.venue import Head, Yields
 from ..logic.values import Code, Value
 from .seat import AREA_UNKNOWN, Seat, Seats, seats
 
+HEAD_NOT_NAMED = "head_not_named"
 COMPETENT, CONDITIONAL, OPEN, NONE, NO_RULE = "competent", "conditional", "open", "none", "no_rule"
 _MOST_READINGS = 8
 OF_RESPONDENT = {
@@ -70,7 +71,7 @@ class CourtAt(msgspec.Struct, frozen=True):
     @property
     def certain(self) -> bool:
         """Whether nothing is open about its competence."""
-        return self.seat.court is not None and not self.grounds[0].conditions
+        return self.seat.court is not None and any(not ground.conditions for ground in self.grounds)
 
 
 class Venue(msgspec.Struct, frozen=True):
@@ -120,7 +121,10 @@ class _Search:
                 if not any(_same(ground, other) for other in grounds):
                     grounds.append(ground)
         ordered = sorted(
-            ((kind, seat, sorted(grounds, key=lambda one: one.order)) for kind, seat, grounds in found.values()),
+            (
+                (kind, seat, sorted(grounds, key=lambda one: (bool(one.conditions), one.order)))
+                for kind, seat, grounds in found.values()
+            ),
             key=lambda one: one[2][0].order,
         )
         courts = tuple(
@@ -197,11 +201,11 @@ class _Search:
             yields = self.a.desk.book.venues.yields[rule.id]
             held = self.seats.special(yields.court, division, self.day)
             heads = [head.place for head in yields.heads]
-            if not held or (heads and ground.head not in heads):
-                continue
-            doubts = self._special(rule, yields)
+            doubts = self._special(rule, yields) if held else None
             if doubts is None:
                 continue
+            if heads and ground.head not in heads:
+                doubts = [*doubts, Condition("doubt", HEAD_NOT_NAMED)]
             order = (heads.index(ground.head), *ground.order[1:]) if heads and not doubts else ground.order
             for seat in held:
                 given = (*ground.conditions, *excluded, *doubts, *_doubt(seat))
