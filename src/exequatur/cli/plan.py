@@ -39,7 +39,9 @@ def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> No
 
 
 def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """Which court? Every competent one, ranked, with the reason and what it depends on.
+    """Which court? All that are competent, ranked, with reasons.
+
+    Each with what its competence depends on, and how the places of the claim were read.
 
     Example:  exequatur venue examples/los-angeles.yaml --on 2017-06-29
 
