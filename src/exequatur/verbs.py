@@ -86,6 +86,7 @@ def claim_schema() -> Answer:
 def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from .language.catalogue import Catalogue
+    from .language.claimlists import tell_lists
 
     book = load_book()
     claim = _claim(claim, book)
@@ -102,6 +103,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
             fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact not in claim.stated
         },
         "texts": claim.texts,
+        "lists": tell_lists(book, claim),
     }
 
 

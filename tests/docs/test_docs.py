@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import periods, practice, schema, venues
+from exequatur.corpus import base, periods, practice, schema, venues
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -226,6 +226,8 @@ def answers() -> dict[str, list[Any]]:
         "states": [exequatur.states(on="2021-11-19")],
         "ruling": [exequatur.ruling(one["id"]) for one in exequatur.rulings()["rulings"]],
         "limit": [exequatur.limit(file, on=on) for file in EXAMPLES for on in ("2026-11-24", "2026-01-05")],
+        "plan": [exequatur.plan(file, on="2026-11-24") for file in EXAMPLES],
+        "routes": [exequatur.routes(file, on="2026-11-24") for file in EXAMPLES],
         "rulings": [exequatur.rulings()],
         "provision": [
             exequatur.provision(id, on="2026-11-24")
@@ -263,6 +265,9 @@ def answers() -> dict[str, list[Any]]:
         "instalments": [{"due": "2015-06-30"}, {"due": "2015-12-31"}],
     }
     found["limit"].append(exequatur.limit(old, on="2026-11-24"))
+    frozen = {**old, "earlier_application": "dismissed", "events": [{"date": "2016-03-01", "kind": "freeze_deposit"}]}
+    found["plan"].append(exequatur.plan({**frozen, "application_date": "2016-02"}, on="2026-11-24"))
+    found["routes"].append(exequatur.routes(frozen, on="2026-11-24"))
     found["assess"] += [
         exequatur.assess(ROOT / "examples/los-angeles.yaml", on="2017-06-29"),
         exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
@@ -366,7 +371,11 @@ FORMS = {
         venues.HeadForm,
         venues.LevelForm,
     ),
-    "Practice": (practice.EventsFile, practice.EventKind),
+    "Practice": tuple(
+        one
+        for one in vars(practice).values()
+        if isinstance(one, type) and issubclass(one, base.Strict) and one is not base.Strict
+    ),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
     "States": (schema.StateFile, schema.ForeignLaw),
     "Bilateral treaties": (schema.BilateralFile,),
