@@ -26,7 +26,7 @@ AsDated = Annotated[
 
 
 def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """By which day must the creditor act? Every period that bears on the claim, with the working.
+    """By which day must the creditor act? Every period, with its working.
 
     Example:  exequatur limit examples/siac-award.yaml
 
@@ -54,7 +54,7 @@ def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
 
 
 def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """The way from today to the money: steps on one time line, courts, papers, costs, routes.
+    """From today to the money: steps with their days, court, papers, costs.
 
     Example:  exequatur plan examples/siac-award.yaml
     """
@@ -65,7 +65,7 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
 
 
 def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """The ways to the money side by side: recognition, suit, arbitration, Hong Kong, settlement.
+    """Recognition, suit, arbitration, Hong Kong, settlement: side by side.
 
     Example:  exequatur routes examples/default-by-post.yaml
     """

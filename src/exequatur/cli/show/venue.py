@@ -35,7 +35,7 @@ def courts(told: Told) -> RenderableType:
 
 def _court(one: Told) -> RenderableType:
     mark, colour = ("●", "green") if one["certain"] else ("◐", "yellow")
-    head = Text(f"{mark} {one['rank']}  ", style=f"bold {colour}").append(_name(one), style="bold")
+    head = Text(f"{mark} {one['rank']}  ", style=f"bold {colour}").append(name(one), style="bold")
     table = Table.grid(padding=(0, 2))
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column()
@@ -49,7 +49,8 @@ def _court(one: Told) -> RenderableType:
     return Group(head, Padding(table, (0, 0, 0, 5)))
 
 
-def _name(one: Told) -> str:
+def name(one: Told) -> str:
+    """A court in both languages, or that it is not on our table."""
     return f"{one['zh']}  {one['en']}" if one["listed"] else "a court that is not on our table"
 
 
@@ -72,5 +73,5 @@ def _lines(lines: list[tuple[str, str]]) -> RenderableType:
 def _suit(told: Told) -> RenderableType:
     rows = [(told["summary"], _numbers(told["cited"]))]
     for one in told["courts"]:
-        rows.append((" If: ".join([_name(one), *(each["sentence"] for each in one["if"])]), one["code"] or ""))
+        rows.append((" If: ".join([name(one), *(each["sentence"] for each in one["if"])]), one["code"] or ""))
     return _lines(rows)
