@@ -26,7 +26,9 @@ AsDated = Annotated[
 
 
 def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """By which day must the creditor act? Every period, with its working.
+    """By which day must the creditor act?
+
+    Every period that bears on the claim, with its working and its safe day.
 
     Example:  exequatur limit examples/siac-award.yaml
 
@@ -54,7 +56,9 @@ def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
 
 
 def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """From today to the money: steps with their days, court, papers, costs.
+    """The way from today to the money.
+
+    Steps on one time line with their days, court, papers, costs, routes, execution.
 
     Example:  exequatur plan examples/siac-award.yaml
     """
@@ -65,7 +69,9 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
 
 
 def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """Recognition, suit, arbitration, Hong Kong, settlement: side by side.
+    """The ways to the money side by side.
+
+    Recognition, suit, arbitration, Hong Kong, settlement, payment order.
 
     Example:  exequatur routes examples/default-by-post.yaml
     """
