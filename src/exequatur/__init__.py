@@ -28,6 +28,7 @@ __all__ = [
     "rulings",
     "state",
     "states",
+    "venue",
 ]
 
 

@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import base, papers, periods, practice, schema
+from exequatur.corpus import base, papers, periods, practice, schema, venues
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -203,6 +203,13 @@ def keys(value: object, path: str = "") -> Iterator[str]:
             yield from keys(item, path)
 
 
+PLACED: list[dict[str, Any]] = [
+    {"origin": "US", "kind": "judgment", "respondent_domicile_place": "Suzhou", "applicant_domicile_place": "Nanjing"},
+    {"origin": "SG", "kind": "award", "respondent_domicile_place": "Shanghai", "respondent_property_place": "Yichang"},
+    {"origin": "US", "kind": "judgment", "matter": "contract_sale", "respondent_domicile_place": "重庆市渝中区"},
+]
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -237,6 +244,8 @@ def answers() -> dict[str, list[Any]]:
         ],
         "corpus check": [{**exequatur.rulings(), "faults": [{"kind": "", "message": "", "file": "", "line": 1}]}],
     }
+    found["venue"] = [exequatur.venue(file, on="2026-11-24") for file in EXAMPLES]
+    found["venue"] += [exequatur.venue(facts, on="2026-11-24") for facts in PLACED]
     found["corpus check"][0].pop("rulings")
     day = "2026-11-24"
     found["fee"] = [
@@ -363,6 +372,9 @@ FORMS = {
         schema.CitedAs,
         periods.PeriodForm,
         periods.VersionForm,
+        venues.YieldsForm,
+        venues.HeadForm,
+        venues.LevelForm,
     ),
     "Practice": tuple(
         one
@@ -380,6 +392,7 @@ FORMS = {
     "Multilateral conventions": (schema.MultilateralFile, schema.NewYorkFile, schema.NewYorkParty, schema.Territory),
     "Soft law": (schema.SoftLawFile,),
     "Rulings of Chinese courts": (schema.RulingFile, schema.Record, schema.KnownFrom),
+    "Tables": (venues.AreasFile, venues.AreaForm),
     "Foreign decisions": (schema.ForeignDecisionFile, schema.Finality),
 }
 
@@ -400,7 +413,7 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for module in (schema, periods, practice, papers)
+        for module in (schema, periods, practice, papers, venues)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }

@@ -26,7 +26,9 @@ AsDated = Annotated[
 
 
 def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """By which day must the creditor act? Every period that bears on the claim, with the working.
+    """By which day must the creditor act?
+
+    Every period that bears on the claim, with its working and its safe day.
 
     Example:  exequatur limit examples/siac-award.yaml
 
@@ -38,8 +40,25 @@ def limit(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> No
     _dated(verbs.limit(claim_of(claim), on), form, limits)
 
 
+def venue(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
+    """Which court? All that are competent, ranked, with reasons.
+
+    Each with what its competence depends on, and how the places of the claim were read.
+
+    Example:  exequatur venue examples/los-angeles.yaml --on 2017-06-29
+
+    Example:  exequatur venue examples/credit-seller.yaml --format json
+    """
+    from .. import verbs
+    from .show.venue import courts
+
+    put(verbs.venue(claim_of(claim), on), form, courts)
+
+
 def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> None:
-    """The way from today to the money: steps on one time line, courts, papers, costs, routes.
+    """The way from today to the money.
+
+    Steps on one time line with their days, court, papers, costs, routes, execution.
 
     Example:  exequatur plan examples/siac-award.yaml
     """
@@ -50,7 +69,9 @@ def plan(claim: ClaimFile, on: On = None, form: AsDated = DatedForm.text) -> Non
 
 
 def routes(claim: ClaimFile, on: On = None, form: AsForm = Form.text) -> None:
-    """The ways to the money side by side: recognition, suit, arbitration, Hong Kong, settlement.
+    """The ways to the money side by side.
+
+    Recognition, suit, arbitration, Hong Kong, settlement, payment order.
 
     Example:  exequatur routes examples/default-by-post.yaml
     """

@@ -11,6 +11,7 @@ from .money import tell_cost, tell_extent
 from .routed import Routed
 from .takes import tell_takes
 from .timing import Timing
+from .venue import tell_venue
 from .voice import Told
 
 
@@ -34,6 +35,7 @@ class _Planned(Timing, Routed):
         made = plan(a)
         told = [self.limit(limit) for limit in made.limits]
         outcome = a.as_it_stands
+        venue = tell_venue(a)
         return {
             "id": a.claim.id,
             "title": a.claim.title,
@@ -45,6 +47,7 @@ class _Planned(Timing, Routed):
             "summary": self._summary_of(made.stages, told),
             "steps": [self._stage(stage) for stage in made.stages],
             "critical_path": list(made.critical),
+            "venue": {key: venue[key] for key in ("status", "summary", "courts", "missing")},
             "limits": told,
             "money": tell_extent(self.book, sums(a), a.on),
             "costs": [tell_cost(self.book, cost) for cost in self._costs()],

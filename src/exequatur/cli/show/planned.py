@@ -10,6 +10,7 @@ from rich.text import Text
 
 from .parts import OUTCOMES, QUIET, Told, plain
 from .routes import STATES, cost
+from .venue import name
 
 WIDTH = 32
 PRESSURE = {"in_time": "green", "tight": "yellow", "too_late": "red", None: "cyan"}
@@ -26,6 +27,7 @@ def plan(told: Told) -> RenderableType:
     parts: list[RenderableType] = [head, *lines]
     if told["steps"]:
         parts += [Text(), _line(told), Text(LEGEND, style=QUIET), Text(), _steps(told)]
+    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"]["courts"])]
     for door in told["doors"]:
         parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
     if told["costs"]:
@@ -80,6 +82,16 @@ def _days(step: Told) -> str:
         return str(step["done"]) if isinstance(step["done"], str) else ""
     latest = step["latest"] or "open"
     return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {latest}"
+
+
+def _courts(courts: list[Told]) -> list[Text]:
+    lines = []
+    for one in courts:
+        mark, colour = ("●", "green") if one["certain"] else ("◐", "yellow")
+        text = Text(f"{mark} {one['rank']}  ", style=colour).append(name(one), style="default")
+        text.append(f"  {one['reason']}", style=QUIET)
+        lines.append(text)
+    return lines
 
 
 def _routes(told: Told) -> list[Text]:
