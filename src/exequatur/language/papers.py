@@ -40,14 +40,14 @@ class Papers(Citing):
             "title": a.claim.title,
             "regime": a.regime,
             "procedure": made.procedure,
-            "procedure_name": self.text(f"practice.procedures.{made.procedure}.name") if made.procedure else None,
+            "procedure_name": self._said(f"practice.procedures.{made.procedure}.name") if made.procedure else None,
             "as_of": iso_span(made.as_of),
             "summary": self._summary(counts) if told else [self.text("papers.none")],
             "counts": counts,
             "papers": told,
             "filing": {
-                "translation": self.text(f"practice.filing.{filing['id']}.translation"),
-                "without": self.text(f"practice.filing.{filing['id']}.without"),
+                "translation": self._said(f"practice.filing.{filing['id']}.translation"),
+                "without": self._said(f"practice.filing.{filing['id']}.without"),
                 "cite": filing.get("cite"),
                 "cited": [self.quote(rule) for rule in made.filing_rules],
                 "sources": filing["sources"],
@@ -65,9 +65,9 @@ class Papers(Citing):
         item, at = paper.item, f"practice.papers.{paper.id}"
         return {
             "id": paper.id,
-            "name": self.text(f"{at}.name"),
-            "what": self.text(f"{at}.what"),
-            "form": self.text(f"{at}.form"),
+            "name": self._said(f"{at}.name"),
+            "what": self._said(f"{at}.what"),
+            "form": self._said(f"{at}.form"),
             "state": paper.state,
             "needed": paper.needed,
             "needed_means": self._needed(paper),
@@ -78,7 +78,7 @@ class Papers(Citing):
             "copies": _copies(paper.copies),
             "translation": bool(item.get("translated", True)) and paper.formality.place != self.book.requested,
             "validity": self._maybe(f"{at}.validity"),
-            "without": self._maybe(f"{at}.without") or self.text(f"practice.filing.{paper.filing['id']}.without"),
+            "without": self._maybe(f"{at}.without") or self._said(f"practice.filing.{paper.filing['id']}.without"),
             "cite": item.get("cite"),
             "cited": [self.quote(rule) for rule in paper.rules],
             "sources": item["sources"],
@@ -95,9 +95,9 @@ class Papers(Citing):
 
     def _formality(self, formality: Formality) -> Told:
         item = formality.item
-        texts = [self.text(f"practice.formalities.{id}.text") for id in formality.could_be]
+        texts = [self._said(f"practice.formalities.{id}.text") for id in formality.could_be]
         if item is not None:
-            text = self.text(f"practice.formalities.{item['id']}.text")
+            text = self._said(f"practice.formalities.{item['id']}.text")
         elif texts:
             text = self.text("papers.formality.open", either=" ".join(dict.fromkeys(texts)))
         else:
@@ -105,14 +105,14 @@ class Papers(Citing):
         place = formality.place
         return {
             "kind": formality.kind,
-            "label": self.text(f"papers.formality.{formality.kind}.label"),
+            "label": self._said(f"papers.formality.{formality.kind}.label"),
             "text": text,
             "place": place,
             "place_means": self.text("papers.place.assumed", place=self.catalogue.state(place))
             if place and formality.assumed
             else None,
             "borne": formality.borne,
-            "spared_by": [self.text(f"practice.formalities.{id}.text") for id in formality.spared_by],
+            "spared_by": [self._said(f"practice.formalities.{id}.text") for id in formality.spared_by],
             "could_be": list(formality.could_be),
             "decided_by": [self._question(fact) for fact in formality.decided_by],
             "issuers": [self.issuer(issuer) for issuer in formality.issuers],
@@ -130,7 +130,7 @@ class Papers(Citing):
             item, at = issuer.item, f"practice.issuers.{issuer.id}"
             self._issued[key] = {
                 "id": issuer.id,
-                "by": self.text(f"{at}.by"),
+                "by": self._said(f"{at}.by"),
                 "gives": self._maybe(f"{at}.gives"),
                 "general": issuer.general,
                 "certain": issuer.certain,
@@ -163,20 +163,20 @@ class Papers(Citing):
         spared = self._maybe(f"practice.papers.{paper.id}.spared")
         if spared and (paper.spared or paper.needed == "unless"):
             return spared if paper.spared else self.text("papers.needed.unless", spared=spared)
-        return self.text(f"papers.needed.{paper.needed}")
+        return self._said(f"papers.needed.{paper.needed}")
 
     def _question(self, fact: str) -> Told:
         return {
             "fact": fact,
-            "question": self.text(f"fact.{fact}.question"),
-            "where": self.text(f"fact.{fact}.where"),
+            "question": self._said(f"fact.{fact}.question"),
+            "where": self._said(f"fact.{fact}.where"),
         }
 
     def _part(self, file: str, item: dict[str, Any], rules: tuple[Rule, ...]) -> Told:
         return {
             "id": item["id"],
             **({"kind": item["kind"]} if "kind" in item else {}),
-            "text": self.text(f"practice.{file}.{item['id']}.text"),
+            "text": self._said(f"practice.{file}.{item['id']}.text"),
             "cite": item.get("cite"),
             "cited": [self.quote(rule) for rule in rules],
             "sources": item["sources"],
@@ -187,7 +187,11 @@ class Papers(Citing):
         return [self.text("papers.summary", **counts)]
 
     def _maybe(self, id: str) -> str | None:
-        return self.text(id) if self.catalogue.has(id) else None
+        text = self.book.messages.get(id)
+        return text if text is None or "{" not in text else self.text(id)
+
+    def _said(self, id: str) -> str:
+        return self._maybe(id) or self.text(id)
 
 
 def _weeks(takes: dict[str, Any] | None) -> Told | None:

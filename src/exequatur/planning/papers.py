@@ -20,6 +20,7 @@ YES, IF, UNLESS, USUAL, NO = "yes", "if", "unless", "usual", "no"
 NO_FORMALITY, OPEN = "none", "unknown"
 _EXEMPTION = "treaty_exemption"
 _HOME = "applicant_nationality"
+_FILES = ("papers", "formalities", "issuers", "filing", "power", "advice")
 
 
 class Issuer(msgspec.Struct, frozen=True):
@@ -134,6 +135,7 @@ class _Desk:
         if self.home_known:
             home["origin"] = facts[_HOME]
         self.home = Sitting(home, a.look_up, rounding=a.desk.rounding)
+        self.tests = {file: self.book.practice(file).tests for file in _FILES}
         self._bearing: dict[tuple[str, str], Formality] = {}
         self._issuing: dict[tuple[str, bool], tuple[Issuer, ...]] = {}
 
@@ -174,7 +176,7 @@ class _Desk:
                 yield id, item
 
     def _proved(self, file: str, path: str, sitting: Sitting) -> Truth:
-        return holds(self.a, file, path, sitting)
+        return holds(self.a, file, path, sitting) if path in self.tests[file] else True
 
     def _paper(self, id: str, item: dict[str, Any]) -> Paper:
         needed, decided_by, spared = self._needed(id, item)
@@ -279,7 +281,7 @@ class _Desk:
     def _issue(self, kind: str, sitting: Sitting) -> Iterator[Issuer]:
         sure = False
         for id, item in self.issuers.get(kind, ()):
-            general = id not in self.book.practice("issuers").tests
+            general = id not in self.tests["issuers"]
             if general and sure:
                 continue
             certain = self._proved("issuers", id, sitting)
