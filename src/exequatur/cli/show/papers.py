@@ -21,8 +21,8 @@ KINDS = (("way", "signed"), ("form", "says"), ("stage", "names the stages"), ("s
 def papers(told: Told) -> RenderableType:
     """The answer of `papers`."""
     head = [Text(told["title"] or told["id"] or "Claim", style="bold")]
-    name = told["procedure_name"] or "procedure not clear"
-    head.append(Text(f"Papers for the {name}, as of {plain(told['as_of'])}", style=QUIET))
+    name = f"Papers for the {told['procedure_name']}" if told["procedure_name"] else "Papers"
+    head.append(Text(f"{name}, as of {plain(told['as_of'])}", style=QUIET))
     head += [Text(line, style="bold") for line in told["summary"]]
     parts: list[RenderableType] = [*head]
     needed = [paper for paper in told["papers"] if paper["state"] != "not_needed"]
