@@ -84,7 +84,7 @@ class PlanStep(Strict, kw_only=True):
     """A step of the plan.
 
     `needs`: steps that must be done before, where they are part of the plan; `by`: the period that binds it; `done`: the
-    dates of the claim that say it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
+    dates of the claim that say it was done; `have`: facts that, all true, say that its papers are at hand; `optional`: only where wanted or needed; `procedures`: those it belongs to
     (empty: all); `takes`: the first entry of its procedure counts.
     """
 
@@ -99,6 +99,7 @@ class PlanStep(Strict, kw_only=True):
     needs: list[str] = []
     by: Literal["application", "execution", "review", "claim"] | None = None
     done: list[str] = []
+    have: list[str] = []
     optional: bool = False
     takes: list[Duration] = []
     cite: str | None = None

@@ -8,6 +8,7 @@ from ..planning.costs import Cost
 from ..planning.plan import Stage, plan
 from ..planning.routes import doors, routes, sums
 from .money import tell_cost, tell_extent
+from .papers import tell_papers
 from .routed import Routed
 from .takes import tell_takes
 from .timing import Timing
@@ -48,6 +49,7 @@ class _Planned(Timing, Routed):
             "steps": [self._stage(stage) for stage in made.stages],
             "critical_path": list(made.critical),
             "venue": {key: venue[key] for key in ("status", "summary", "courts", "missing")},
+            "papers": tell_papers(a)["papers"] if made.procedure else [],
             "limits": told,
             "money": tell_extent(self.book, sums(a), a.on),
             "costs": [tell_cost(self.book, cost) for cost in self._costs()],

@@ -81,7 +81,7 @@ def _took(item: dict[str, Any], wanted: str | None) -> dict[str, Any] | None:
 def _done(
     assessment: Assessment, chosen: dict[str, dict[str, Any]], needs: dict[str, tuple[str, ...]]
 ) -> dict[str, Span]:
-    """What has been done: steps whose date is stated and past, and all that they needed."""
+    """What has been done: steps whose date is stated and past, and all that they needed; papers that are at hand."""
     found: dict[str, Span] = {}
     for id, item in chosen.items():
         days = [assessment.claim.facts.get(fact) for fact in item.get("done", ())]
@@ -91,6 +91,9 @@ def _done(
                 step = todo.pop()
                 found.setdefault(step, day if step == id else (-EVER, day[1]))
                 todo.extend(needs[step])
+        have = item.get("have", ())
+        if have and all(assessment.claim.facts.get(fact) is True for fact in have):
+            found.setdefault(id, (-EVER, assessment.on))
     return found
 
 

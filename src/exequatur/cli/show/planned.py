@@ -27,6 +27,8 @@ def plan(told: Told) -> RenderableType:
     parts: list[RenderableType] = [head, *lines]
     if told["steps"]:
         parts += [Text(), _line(told), Text(LEGEND, style=QUIET), Text(), _steps(told)]
+    if told["papers"]:
+        parts += [Text(), Text("Papers", style="bold"), *_papers(told["papers"])]
     parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"]["courts"])]
     for door in told["doors"]:
         parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
@@ -82,6 +84,16 @@ def _days(step: Told) -> str:
         return str(step["done"]) if isinstance(step["done"], str) else ""
     latest = step["latest"] or "open"
     return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {latest}"
+
+
+def _papers(papers: list[Told]) -> list[Text]:
+    """The papers in a line for each state they are in."""
+    lines = []
+    for state, words in (("at_hand", "at hand"), ("missing", "missing"), ("unknown", "not stated")):
+        names = [one["name"] for one in papers if one["state"] == state]
+        if names:
+            lines.append(Text(f"{words}: ", style=QUIET).append("; ".join(names), style="default"))
+    return [*lines, Text("more: exequatur papers", style=QUIET)]
 
 
 def _courts(courts: list[Told]) -> list[Text]:
