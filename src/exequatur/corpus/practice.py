@@ -84,8 +84,9 @@ class PlanStep(Strict, kw_only=True):
     """A step of the plan.
 
     `needs`: steps that must be done before, where they are part of the plan; `by`: the period that binds it; `done`: the
-    dates of the claim that say it was done; `have`: facts that, all true, say that its papers are at hand; `optional`: only where wanted or needed; `procedures`: those it belongs to
-    (empty: all); `takes`: the first entry of its procedure counts.
+    dates of the claim that say it was done; `have`: facts that, all true, say that its papers are at hand; `optional`:
+    only where wanted or needed; `procedures`: those it belongs to (empty: all); `takes`: the first entry of its procedure
+    counts.
     """
 
     id: str
