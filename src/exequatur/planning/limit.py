@@ -85,6 +85,8 @@ def _rules(a: Assessment, of: str) -> list[Rule]:
     special = {path.instrument for order in book.orders.values() for path in order.tracks}
     general = [rule for rule in rules if rule.instrument not in special]
     found: dict[str, Rule] = {}
+    if of == "execution":  # after recognition the general law, whatever let the title in
+        return general[:1]
     for regime in [a.regime] if a.regime else [one for one in a.desk.decision.paths if one in a.regimes]:
         fitting = [rule for rule in general if regime in rule.regime]
         for rule in ([rule for rule in fitting if rule.since <= a.on <= rule.until] or fitting)[:1]:

@@ -33,9 +33,10 @@ def _limit(one: Told) -> RenderableType:
     mark, colour = STATUS[one["status"]]
     head = Text(f"{mark} {one['title']}", style=f"bold {colour}")
     lines = [Text(one["summary"], style="bold")]
-    if one["days_left"] is not None:
-        lines.append(Text(f"{one['days_left']} days are left at least."))
-    lines.append(Text(one["grade_means"], style=QUIET))
+    if one["days_left_means"] is not None:
+        lines.append(Text(one["days_left_means"]))
+    if one["status"] not in ("met", "late"):
+        lines.append(Text(one["grade_means"], style=QUIET))
     table = Table.grid(padding=(0, 2))
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column()
