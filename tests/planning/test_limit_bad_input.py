@@ -11,7 +11,12 @@ Run = Callable[..., tuple[int, str, str]]
 HEAD = "origin: US\nkind: judgment\njudgment_date: 2024-05-10\neffective_date: 2024-06-11\n"  # four lines
 
 BAD: dict[str, tuple[str, int, str, str]] = {
-    "an event before the judgment": ("events:\n- {date: 2024-01-10, kind: part_payment}\n", 6, "events[0]", "write `of: debt`"),
+    "an event before the judgment": (
+        "events:\n- {date: 2024-01-10, kind: part_payment}\n",
+        6,
+        "events[0]",
+        "write `of: debt`",
+    ),
     "the second of two": (
         "events:\n- {date: 2025-01-10, kind: part_payment}\n- {date: 2024-01-10, kind: part_payment}\n",
         7,
@@ -24,7 +29,12 @@ BAD: dict[str, tuple[str, int, str, str]] = {
         "events[0].to",
         "correct one of them",
     ),
-    "an obstacle with one day": ("events:\n- {date: 2025-03-01, kind: obstacle}\n", 6, "events[0].date", "write `from` and `to`"),
+    "an obstacle with one day": (
+        "events:\n- {date: 2025-03-01, kind: obstacle}\n",
+        6,
+        "events[0].date",
+        "write `from` and `to`",
+    ),
     "a demand with two days": (
         "events:\n- {from: 2025-03-01, to: 2025-03-02, kind: demand_by_courier}\n",
         6,
@@ -39,9 +49,19 @@ BAD: dict[str, tuple[str, int, str, str]] = {
     ),
     "an event without a day": ("events:\n- {kind: part_payment}\n", 6, "events[0].date", "is needed"),
     "an event without a kind": ("events:\n- {date: 2025-03-01}\n", 6, "events[0].kind", "is needed"),
-    "a misspelt kind": ("events:\n- {date: 2025-03-01, kind: part_paymnt}\n", 6, "events[0].kind", "did you mean `part_payment`"),
+    "a misspelt kind": (
+        "events:\n- {date: 2025-03-01, kind: part_paymnt}\n",
+        6,
+        "events[0].kind",
+        "did you mean `part_payment`",
+    ),
     "a kind of another sort": ("events:\n- {date: 2025-03-01, kind: 7}\n", 6, "events[0].kind", "write one of"),
-    "a wrong `of`": ("events:\n- {date: 2025-03-01, kind: part_payment, of: titel}\n", 6, "events[0].of", "did you mean `title`"),
+    "a wrong `of`": (
+        "events:\n- {date: 2025-03-01, kind: part_payment, of: titel}\n",
+        6,
+        "events[0].of",
+        "did you mean `title`",
+    ),
     "a kind that concerns the debt only": (
         "events:\n- {date: 2025-03-01, kind: assignment_notice, of: title}\n",
         6,
@@ -54,9 +74,19 @@ BAD: dict[str, tuple[str, int, str, str]] = {
     "a list in the list": ("events:\n- [part_payment]\n", 6, "events[0]", "must hold"),
     "too many": ("events:\n" + "- {date: 2025-03-01, kind: note}\n" * 501, 5, "events", "more than 500"),
     "an impossible day": ("events:\n- {date: 2025-02-29, kind: note}\n", 6, "events[0].date", "is not a date"),
-    "a day of another century": ("events:\n- {date: 1825-02-28, kind: note}\n", 6, "events[0].date", "between 1900 and 2200"),
+    "a day of another century": (
+        "events:\n- {date: 1825-02-28, kind: note}\n",
+        6,
+        "events[0].date",
+        "between 1900 and 2200",
+    ),
     "a day too far off": ("instalments:\n- {due: 2201-01-01}\n", 6, "instalments[0].due", "between 1900 and 2200"),
-    "a proof that is no text": ("events:\n- {date: 2025-03-01, kind: part_payment, proof: true}\n", 6, "events[0].proof", "as text"),
+    "a proof that is no text": (
+        "events:\n- {date: 2025-03-01, kind: part_payment, proof: true}\n",
+        6,
+        "events[0].proof",
+        "as text",
+    ),
     "a negative sum": (
         "currency: USD\nevents:\n- {date: 2025-03-01, kind: part_payment, amount: -5}\n",
         7,
@@ -87,7 +117,12 @@ BAD: dict[str, tuple[str, int, str, str]] = {
         "claim_last_interruption_date",
         "follows from `events`",
     ),
-    "an instalment before the judgment": ("instalments:\n- {due: 2024-01-01}\n", 6, "instalments[0].due", "lies before judgment_date"),
+    "an instalment before the judgment": (
+        "instalments:\n- {due: 2024-01-01}\n",
+        6,
+        "instalments[0].due",
+        "lies before judgment_date",
+    ),
     "an instalment after the day of performance": (
         "performance_due_date: 2024-08-01\ninstalments:\n- {due: 2024-07-01}\n- {due: 2024-09-01}\n",
         5,
@@ -112,7 +147,12 @@ BAD: dict[str, tuple[str, int, str, str]] = {
         "performance_period_stated",
         "correct one of them",
     ),
-    "a day of performance before the judgment": ("performance_due_date: 2024-01-01\n", 5, "performance_due_date", "lies before"),
+    "a day of performance before the judgment": (
+        "performance_due_date: 2024-01-01\n",
+        5,
+        "performance_due_date",
+        "lies before",
+    ),
     "an unknown currency in a rate": (
         "rates:\n- {from: USX, to: CNY, rate: 7.1, on: 2026-11-20, source: a bank}\n",
         6,
@@ -132,7 +172,12 @@ BAD: dict[str, tuple[str, int, str, str]] = {
         "recognition_ruling_effective_date",
         "lies before",
     ),
-    "an interruption before the judgment": ("last_interruption_date: 2024-01-01\n", 5, "last_interruption_date", "lies before"),
+    "an interruption before the judgment": (
+        "last_interruption_date: 2024-01-01\n",
+        5,
+        "last_interruption_date",
+        "lies before",
+    ),
 }
 
 

@@ -35,7 +35,9 @@ def events(raw: bytes) -> list[Any]:
     return list(icalendar.Calendar.from_ical(raw).walk("VEVENT"))
 
 
-@pytest.mark.parametrize("path", [*sorted(EXAMPLES.glob("*.yaml")), HANZI], ids=lambda one: getattr(one, "stem", "hanzi"))
+@pytest.mark.parametrize(
+    "path", [*sorted(EXAMPLES.glob("*.yaml")), HANZI], ids=lambda one: getattr(one, "stem", "hanzi")
+)
 def test_the_file_is_what_the_standard_asks(path: Any) -> None:
     raw = made(path)
     read = icalendar.Calendar.from_ical(raw)
@@ -78,7 +80,12 @@ def test_what_may_be_over_stands_on_the_day_asked_about() -> None:
 
 
 def test_what_is_over_or_done_has_no_entry() -> None:
-    assert events(made({"origin": "US", "kind": "judgment", "judgment_date": "2020-01-01", "effective_date": "2020-01-01"})) == []
+    assert (
+        events(
+            made({"origin": "US", "kind": "judgment", "judgment_date": "2020-01-01", "effective_date": "2020-01-01"})
+        )
+        == []
+    )
 
 
 def test_asked_again_an_entry_keeps_its_mark_and_two_claims_never_share_one() -> None:

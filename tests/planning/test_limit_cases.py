@@ -16,7 +16,22 @@ import exequatur
 from exequatur.corpus.reader import read
 
 HERE = Path(__file__).parent / "cases"
-KEYS = {"truth", "claim", "on", "of", "gives", "did", "instalments", "missing", "cites", "others", "says", "source", "working"}
+KEYS = {
+    "truth",
+    "claim",
+    "on",
+    "of",
+    "gives",
+    "did",
+    "instalments",
+    "missing",
+    "cites",
+    "others",
+    "responses",
+    "says",
+    "source",
+    "working",
+}
 BASE = {
     "origin": "US",
     "kind": "judgment",
@@ -48,6 +63,8 @@ def test_truth(case: dict[str, Any]) -> None:
     of = case.get("of", "application")
     if "others" in case:
         assert [one["of"] for one in told["limits"]] == case["others"]
+    if "responses" in case:
+        assert [one["sentence"] for one in told["responses"]] == case["responses"]
     if "gives" not in case:
         assert of not in [one["of"] for one in told["limits"]] or "others" in case
         return

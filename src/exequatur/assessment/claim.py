@@ -185,13 +185,12 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw, "performance_in_instalments"),
             )
-    if "performance_due_date" in facts:
-        if facts.setdefault("performance_period_stated", True) is False:
-            raise ClaimError(
-                "performance_period_stated: stated false, but performance_due_date names a day; correct one of them",
-                source,
-                line_of(raw, "performance_period_stated"),
-            )
+    if "performance_due_date" in facts and facts.setdefault("performance_period_stated", True) is False:
+        raise ClaimError(
+            "performance_period_stated: stated false, but performance_due_date names a day; correct one of them",
+            source,
+            line_of(raw, "performance_period_stated"),
+        )
 
 
 def _json(path: Path) -> Any:

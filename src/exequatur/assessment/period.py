@@ -194,7 +194,9 @@ class Clock:
             return Met(event, "too_early", None)
         if event.proof is None:
             held = Leg(leg.start, leg.version, (low, most), self._rounded((low, most)))
-            return Met(event, "unproved", held, Leg(leg.start, leg.version, (least, most), self._rounded((least, most))))
+            return Met(
+                event, "unproved", held, Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
+            )
         held = Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
         return Met(event, "suspended" if least > low else "may_have_suspended", held)
 

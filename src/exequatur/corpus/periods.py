@@ -33,11 +33,12 @@ class VersionForm(Strict, kw_only=True):
 class PeriodForm(Strict, kw_only=True):
     """A period for an act: what it is for, when it starts, how long it is by date.
 
-    `start`: dates, of which the first that is known counts. `presumes`: facts of the title taken so where nothing is
+    `start`: dates, of which the first that is known counts; none for a `response`, the time that the respondent has
+    from receipt, which is told as a length. `presumes`: facts of the title taken so where nothing is
     stated, each shown. `longstop`: the longest time from the start, whatever happens.
     """
 
-    of: Literal["application", "execution", "review", "claim"]
+    of: Literal["application", "execution", "review", "claim", "response"]
     start: list[Any]
     versions: list[VersionForm] = []
     versions_of: str | None = None

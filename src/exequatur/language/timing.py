@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..assessment.assess import Assessment
 from ..assessment.period import Leg, Met
 from ..law.book import Rule
+from ..law.period import Length
 from ..law.workdays import PROJECTED, UNKNOWN
 from ..logic.nodes import AnyNode, Fact, Sitting, When
 from ..logic.values import EVER, UNBOUNDED, Span, iso, iso_span
-from ..planning.limit import DOUBTFUL, MET, OPEN, Limit, limits
+from ..planning.limit import DOUBTFUL, MET, OPEN, Limit, limits, responses
 from .citing import Citing
 from .voice import Told
 
@@ -29,6 +30,7 @@ def tell_limits(assessment: Assessment) -> Told:
         "summary": first["summary"] if first else voice.text("limit.none"),
         "working": first["working"] if first else [],
         "limits": told,
+        "responses": [voice.response(rule, lengths) for rule, lengths in responses(assessment)],
         "notice": [voice.text("notice.not_legal_advice")],
     }
 
@@ -70,12 +72,24 @@ class Timing(Citing):
             "confidence": limit.run.last.version.confidence if limit.run.last.version else limit.rule.confidence,
         }
 
+    def response(self, rule: Rule, lengths: tuple[Length, ...]) -> Told:
+        """The time that the respondent has."""
+        told = [self._length(length) for length in lengths]
+        values = {"title": self.text(f"rule.{rule.id}.title"), "law": self._article(rule, self.a.on)}
+        sentence = self.text("limit.response", **values, value=told[0])
+        if len(told) > 1:
+            sentence = self.text("limit.response.either", **values, value=told[0], on=told[-1])
+        return {"rule": rule.id, "sentence": sentence, "cited": [self.cite(rule)]}
+
     def _summary(self, limit: Limit) -> str:
         end = limit.run.end
         if end[0] <= -EVER:
             return self.text("limit.summary.unknown", value=self.text(f"limit.{limit.of}.title"))
         if limit.status == MET and end[0] != end[1]:
             return self.text("limit.summary.met.span", value=self.catalogue.day(end[0]))
+        if limit.status == OPEN and end[0] != end[1] and end[1] < EVER:
+            first, last = (self.catalogue.day(day) for day in end)
+            return self.text("limit.summary.open.span", value=first, on=last)
         return self.text(f"limit.summary.{limit.status}", value=self.catalogue.span(end))
 
     def _late(self, limit: Limit) -> str:
@@ -100,11 +114,11 @@ class Timing(Citing):
                 steps += self._closing(met.leg)
             leg = met.leg or leg
         if run.longstop is not None and run.period.longstop is not None:
-            steps.append(
-                self._step("limit.longstop", run.longstop, value=self._length(run.period.longstop.years, 0, 0))
-            )
+            steps.append(self._step("limit.longstop", run.longstop, value=self._length(run.period.longstop)))
+        for due, part in limit.each:
+            steps.append(self._step("limit.instalment", part.end, value=self.catalogue.span(due)))
         if limit.safe is not None and limit.safe < run.end[0]:
-            steps.append(self._step("limit.safe", (limit.safe, limit.safe)))
+            steps.append(self._step("limit.safe.each" if limit.each else "limit.safe", (limit.safe, limit.safe)))
         return steps
 
     def _start(self, limit: Limit) -> Told:
@@ -122,8 +136,13 @@ class Timing(Citing):
         version = leg.version
         if version is None:
             return self._closing(leg)
-        length = self._length(version.length.years, version.length.months, version.length.days)
-        step = self._step("limit.length", None, value=length, law=version.cited or self._article(limit.rule, min(leg.nominal[0], self.a.on)))
+        length = self._length(version.length)
+        step = self._step(
+            "limit.length",
+            None,
+            value=length,
+            law=version.cited or self._article(limit.rule, min(leg.nominal[0], self.a.on)),
+        )
         own = [self._step("limit.own", None, law=self._article(rule, self.a.on)) for rule in limit.own]
         return [{**step, "note": version.note}, *own, *self._closing(leg)]
 
@@ -170,8 +189,9 @@ class Timing(Citing):
             "confidence": kind.confidence,
         }
 
-    def _length(self, years: int, months: int, days: int) -> str:
-        unit, number = next((unit, n) for unit, n in (("year", years), ("month", months), ("day", days)) if n)
+    def _length(self, length: Length) -> str:
+        parts = ("year", length.years), ("month", length.months), ("day", length.days)
+        unit, number = next((unit, n) for unit, n in parts if n)
         return self.text(f"length.{unit}.{'one' if number == 1 else 'other'}", n=number)
 
 

@@ -12,7 +12,7 @@ from ..assessment.assess import Assessment
 from ..assessment.entries import Event
 from ..assessment.period import Clock, Run, dated, title_events
 from ..law.book import Rule
-from ..law.period import Period
+from ..law.period import Length, Period
 from ..law.workdays import EXACT, PROJECTED, UNKNOWN
 from ..logic.nodes import Sitting
 from ..logic.values import EVER, UNBOUNDED, Span, Value
@@ -92,6 +92,25 @@ def _rules(a: Assessment, of: str) -> list[Rule]:
         for rule in ([rule for rule in fitting if rule.since <= a.on <= rule.until] or fitting)[:1]:
             found[rule.id] = rule
     return list(found.values())
+
+
+def responses(a: Assessment) -> list[tuple[Rule, tuple[Length, ...]]]:
+    """The times that the respondent has from receipt of the application: the rule, and each length that is possible."""
+    book = a.desk.book
+    track = a.ruled.path.track.instrument if a.ruled.path else None
+    special = {path.instrument for order in book.orders.values() for path in order.tracks}
+    found = []
+    for id, period in book.timing.periods.items():
+        rule = book.rules[id]
+        governs = rule.instrument == track or rule.instrument not in special
+        if period.of == "response" and governs and a.regime in rule.regime and rule.since <= a.on <= rule.until:
+            open_ = [
+                one
+                for one in period.versions
+                if one.condition is None or one.condition.prove(a.certain).value is not False
+            ]
+            found.append((rule, tuple(dict.fromkeys(version.length for version in open_))))
+    return found
 
 
 def _own_rules(a: Assessment, rule: Rule) -> tuple[Rule, ...]:

@@ -26,6 +26,8 @@ def limits(told: Told) -> RenderableType:
         parts.append(Text(told["summary"]))
     for one in told["limits"]:
         parts += [Text(), _limit(one)]
+    if told["responses"]:
+        parts += [Text(), *(Text(one["sentence"], style=QUIET) for one in told["responses"])]
     return Group(*parts, Text(), Text(told["notice"][0].rstrip(".").lower(), style=QUIET))
 
 
