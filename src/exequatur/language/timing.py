@@ -9,7 +9,7 @@ from ..law.period import Length
 from ..law.workdays import PROJECTED, UNKNOWN
 from ..logic.nodes import AnyNode, Fact, Sitting, When
 from ..logic.values import EVER, UNBOUNDED, Span, iso, iso_span
-from ..planning.limit import DOUBTFUL, MET, OPEN, Limit, limits, responses
+from ..planning.limit import DOUBTFUL, MAY_BE_LATE, MET, OPEN, Limit, limits, responses
 from .citing import Citing
 from .voice import Told
 
@@ -85,8 +85,14 @@ class Timing(Citing):
         end = limit.run.end
         if end[0] <= -EVER:
             return self.text("limit.summary.unknown", value=self.text(f"limit.{limit.of}.title"))
-        if limit.status == MET and end[0] != end[1]:
-            return self.text("limit.summary.met.span", value=self.catalogue.day(end[0]))
+        safe = end[0] if limit.safe is None else min(limit.safe, end[0])
+        if limit.status == MET and (safe, safe) != end:
+            return self.text("limit.summary.met.span", value=self.catalogue.day(safe))
+        if limit.status in (DOUBTFUL, MAY_BE_LATE):
+            return self.text(f"limit.summary.{limit.status}", value=self.catalogue.span((safe, end[1])))
+        if limit.status == OPEN and limit.safe is not None and safe < end[0]:
+            last, first = self.catalogue.span(end), self.catalogue.day(safe)
+            return self.text("limit.summary.open.safe", value=last, on=first)
         if limit.status == OPEN and end[0] != end[1] and end[1] < EVER:
             first, last = (self.catalogue.day(day) for day in end)
             return self.text("limit.summary.open.span", value=first, on=last)

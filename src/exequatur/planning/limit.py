@@ -126,33 +126,39 @@ def _own_rules(a: Assessment, rule: Rule) -> tuple[Rule, ...]:
 
 
 def _on_the_debt(a: Assessment) -> Iterator[Limit]:
-    """The limitation of the debt: by the special rule where its test holds, else by the general one; by both where that is
-    not known. Nothing where the debt is stated to be under another law.
+    """The limitation of the debt, by each rule that can govern its kind. Nothing where it is stated to be under another
+    law.
     """
     book = a.desk.book
     law = a.claim.facts.get("governing_law")
     if isinstance(law, frozenset) and book.requested not in law:
         return
-    rules = [book.rules[id] for id, period in book.timing.periods.items() if period.of == "claim"]
-    holding = {rule.id: None if rule.node is None else rule.node.prove(a.certain).value for rule in rules}
-    special = [rule for rule in rules if rule.node is not None]
-    sure = [rule for rule in special if holding[rule.id] is True]
+    stated = a.claim.facts.get("underlying_claim")
+    codes = stated if isinstance(stated, frozenset) else frozenset(book.facts["underlying_claim"].values or ())
     events = _debt_events(a)
-    if sure:
-        yield from (_limit(a, rule, events) for rule in sure)
+    rules = {rule.id: rule for code in sorted(codes) for rule in _claim_rules(a, code)}
+    found = {id: _limit(a, rule, events) for id, rule in rules.items()}
+    if len(found) == 1 or "underlying_claim" in a.claim.facts:
+        yield from found.values()
         return
-    doubtful = [_limit(a, rule, events) for rule in special if holding[rule.id] is None]
-    general = [_limit(a, rule, events) for rule in rules if rule.node is None]
-    if "underlying_claim" in a.claim.facts:
-        yield from [*general, *doubtful]
-        return
-    for limit in general:  # what kind of claim it is is not stated: safe only by the shortest rule
-        days = [one.safe for one in (limit, *doubtful)]
-        safe = min(day for day in days if day is not None) if None not in days else None
-        missing = ("underlying_claim", *limit.missing)
-        yield msgspec.structs.replace(
-            limit, safe=safe, missing=missing, status=_status(a, limit.of, _from(safe, limit.run.end))
-        )
+    days = [
+        one.safe for one in found.values()
+    ]  # what kind of claim it is is not stated: safe only by the shortest rule
+    safe = None if None in days else min(day for day in days if day is not None)
+    for limit in found.values():
+        if limit.rule.node is None:
+            missing = ("underlying_claim", *limit.missing)
+            status = _status(a, limit.of, _from(safe, limit.run.end))
+            yield msgspec.structs.replace(limit, safe=safe, missing=missing, status=status)
+
+
+def _claim_rules(a: Assessment, code: str) -> list[Rule]:
+    """The rules on limitation for a kind of claim: the special one whose test it meets, else the general one."""
+    book = a.desk.book
+    rules = [book.rules[id] for id, period in book.timing.periods.items() if period.of == "claim"]
+    sitting = Sitting({**a.facts, "underlying_claim": frozenset({code})}, a.look_up)
+    special = [rule for rule in rules if rule.node is not None and rule.node.prove(sitting).value is not False]
+    return special or [rule for rule in rules if rule.node is None]
 
 
 def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:

@@ -52,7 +52,8 @@ def _limit(one: Told) -> RenderableType:
             table.add_row("proof", Text(f"{event['name']}: needs {event['proof_needed']}. In the claim: {shown}."))
     for missing in one["missing"]:
         table.add_row("ask", Text(missing["question"]))
-    table.add_row("if late", Text(one["consequence"]))
+    if one["status"] != "met":
+        table.add_row("if late", Text(one["consequence"]))
     return Group(head, Padding(Group(*lines, Text(), table), (0, 0, 0, 2)))
 
 
