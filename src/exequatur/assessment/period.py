@@ -177,7 +177,16 @@ class Clock:
             return [Met(event, "unproved", _either(leg, anew), anew)]
         if revives or (by_law == {True} and leg.start[1] <= day[0] and day[1] <= leg.end[0]):
             return [Met(event, "revived" if revives else "restarted", self._leg(within)), *again]
+        if by_law == {True} and day[1] <= leg.end[0]:
+            leg = self._from(within[0], leg)  # if the event came too early, the period began after it
         return [Met(event, "may_have_restarted", _either(leg, anew), anew)]
+
+    def _from(self, day: int, leg: Leg) -> Leg:
+        """A run that did not begin before a day: it ends no earlier than one that began on that day."""
+        late = self._leg((day, max(day, leg.start[1])))
+        nominal = max(leg.nominal[0], late.nominal[0]), max(leg.nominal[1], late.nominal[0])
+        end = max(leg.end[0], late.end[0]), max(leg.end[1], late.end[0])
+        return Leg((day, max(day, leg.start[1])), leg.version, nominal, end)
 
     def _suspend(self, event: Event, leg: Leg) -> Met:
         """An obstacle in the last six months of the period, by each reading of what follows when it ends."""
@@ -190,7 +199,7 @@ class Clock:
             return Met(event, "too_late", None)
         least = min(_after_obstacle(low, event.date[1], event.until[0], reading) for reading in readings)
         most = max(_after_obstacle(high, event.date[0], event.until[1], reading) for reading in readings)
-        if most == high and event.until[1] < _before(high, _LAST_MONTHS):
+        if (least, most) == leg.nominal and event.until[1] < _before(high, _LAST_MONTHS):
             return Met(event, "too_early", None)
         if event.proof is None:
             held = Leg(leg.start, leg.version, (low, most), self._rounded((low, most)))
