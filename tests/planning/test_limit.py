@@ -193,6 +193,50 @@ def test_a_date_known_less_well_never_moves_the_safe_day_later(
     assert limit(wider).run.end[1] >= limit(facts).run.end[1]
 
 
+@st.composite
+def known_in_part(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A claim of which little is known, and one that it can turn out to be."""
+    facts = draw(claims())
+    judged = date.fromisoformat(facts["judgment_date"])
+    full, part = {**facts, "events": []}, {**facts, "events": []}
+    if draw(st.booleans()):
+        effect = date.fromisoformat(facts["effective_date"])
+        lo, hi = (draw(st.integers(0, 300)) for _ in range(2))
+        part["effective_date"] = {"from": str(max(judged, effect - timedelta(lo))), "to": str(effect + timedelta(hi))}
+    full["performance_period_stated"] = False
+    if "performance_period_stated" not in facts and draw(st.booleans()):
+        full["performance_period_stated"] = True
+        full["performance_due_date"] = str(judged + timedelta(draw(st.integers(0, 1200))))
+    for fact in ("applicant_kind", "respondent_kind"):
+        full.setdefault(fact, draw(st.sampled_from(["entity", "natural_person"])))
+    for event in facts["events"]:
+        bare = {key: value for key, value in event.items() if key != "proof"}
+        if "proof" in event or draw(st.booleans()):
+            full["events"].append({**bare, "proof": "shown"})
+        if "date" in event and event["date"][:4] > facts["judgment_date"][:4]:
+            event = {**event, "date": event["date"][: draw(st.sampled_from([4, 7, 10]))]}
+        elif "to" in event and draw(st.booleans()):
+            event = {key: value for key, value in event.items() if key != "to"}
+        part["events"].append(event)
+    for event in full["events"]:  # an obstacle without an end: it must turn out to have one
+        if "from" in event and "to" not in event:
+            event["to"] = str(date.fromisoformat(event["from"]) + timedelta(draw(st.integers(0, 500))))
+    return part, full
+
+
+@SLOW
+@given(known_in_part())
+def test_the_answer_holds_whatever_the_unknown_facts_turn_out_to_be(
+    claimed: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    """The period never ends before the safe day; and, where nothing was presumed, it ends within the interval."""
+    part, full = claimed
+    told, real = limit(part), limit(full).run.end
+    assert (told.safe or -EVER) <= real[0]
+    if not told.presumed:
+        assert told.run.end[0] <= real[0] and real[1] <= told.run.end[1]
+
+
 @SLOW
 @given(st.one_of(claims(), claims(of="debt")), st.dates(date(2008, 1, 1), date(2032, 1, 1)))
 def test_every_answer_holds_together(facts: dict[str, Any], on: date) -> None:
