@@ -22,6 +22,7 @@ from exequatur.assessment.backtest import backtest, rulings_of
 from exequatur.assessment.claim import Claim, load_claim
 from exequatur.assessment.missing import missing, questions_left
 from exequatur.assessment.turning import turns
+from exequatur.language.planned import tell_plan
 from exequatur.law.book import Book
 from exequatur.law.load import COMPILED, PACKAGE, book
 from exequatur.logic.nodes import Sitting
@@ -100,6 +101,9 @@ def warm(rounds: int) -> list[Section]:
         questions_left(found, missing(found))
         return found
 
+    def plan(one: Claim) -> None:
+        tell_plan(assess(one, on=ON, book=shelf))
+
     tasks: dict[str, Task] = {
         "validated input to the proof of every clause": proof,
         "both answers": lambda: assess(claim, on=ON, book=shelf),
@@ -117,6 +121,12 @@ def warm(rounds: int) -> list[Section]:
             CLAIM.stem,
             rows(each, CLAIM.stem),
             dict.fromkeys(each, ("median", 1e-3)),
+        ),
+        Section(
+            "Warm: the plan of every example, assessed, planned and told",
+            CLAIM.stem,
+            rows(series({name: partial(plan, one) for name, one in others.items()}, rounds, each=3), CLAIM.stem),
+            dict.fromkeys(each, ("median", 5e-3)),
         ),
     ]
 

@@ -20,11 +20,15 @@ __all__ = [
     "fee",
     "interest",
     "limit",
+    "papers",
+    "plan",
     "provision",
+    "routes",
     "ruling",
     "rulings",
     "state",
     "states",
+    "venue",
 ]
 
 

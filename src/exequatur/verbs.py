@@ -86,6 +86,7 @@ def claim_schema() -> Answer:
 def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from .language.catalogue import Catalogue
+    from .language.claimlists import tell_lists
 
     book = load_book()
     claim = _claim(claim, book)
@@ -102,6 +103,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
             fact: catalogue.value(fact, claim.facts[fact], currency) for fact in claim.facts if fact not in claim.stated
         },
         "texts": claim.texts,
+        "lists": tell_lists(book, claim),
     }
 
 
@@ -289,6 +291,18 @@ def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}
 
 
+def venue(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """Which court? All competent courts for the application, ranked, each with its reason and what it depends on.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.venue import tell_venue
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("venue", at), **tell_venue(_assess(_claim(claim, book), on=at, book=book))}
+
+
 def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
     """From today to the money: every step with its earliest and latest day, what binds it and what waits for what.
 
@@ -299,3 +313,27 @@ def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = 
     book = load_book()
     at = day_of(on)
     return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def routes(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """The ways to the money side by side: open or not and why, what each takes and costs, what it needs and what spoils it.
+
+    `on`: the day asked about (default: today). Raises DataError.
+    """
+    from .language.routed import tell_routes
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("routes", at), **tell_routes(_assess(_claim(claim, book), on=at, book=book))}
+
+
+def papers(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
+    """Which papers does the application need? Each with issuer, form, formality, fee, time, copies, and what a gap means.
+
+    `on`: the day asked about (default: today); a stated day of application goes before it. Raises DataError.
+    """
+    from .language.papers import tell_papers
+
+    book = load_book()
+    at = day_of(on)
+    return {**_head("papers", at), **tell_papers(_assess(_claim(claim, book), on=at, book=book))}

@@ -234,3 +234,10 @@ def test_a_code_that_would_imply_the_contrary_is_excluded(book: Book) -> None:
 def test_the_day_asked_about_is_no_fact_of_a_claim(book: Book) -> None:
     with pytest.raises(ClaimError, match="--on"):
         make_claim({"origin": "US", "ruling_date": "2026-01-01"}, book)
+
+
+def test_what_would_turn_an_answer_is_told_where_a_statement_differs_from_a_table_on_a_presumed_day(
+    answer: Answers,
+) -> None:
+    given = answer({"origin": "US", "kind": "judgment", "formality": "apostille", "apostille_in_force_between": False})
+    assert turns(given) is not None

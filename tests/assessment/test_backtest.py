@@ -29,7 +29,7 @@ def test_the_target_is_met_on_replay(book: Book) -> None:
 def test_every_miss_and_every_open_answer_is_explained(book: Book) -> None:
     page = (ROOT / "docs" / "scorecard.md").read_text(encoding="utf-8")
     for answer in backtest(rulings_of(None, book), book):
-        assert answer.why
+        assert answer.why.of
         if answer.verdict != "hit":
             assert f"`{answer.id}`" in page
 

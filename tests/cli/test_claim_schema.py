@@ -115,9 +115,7 @@ def test_the_lists_of_a_claim_are_valid_in_every_kind(valid: Callable[[object], 
         "events": events,
         "instalments": [{"due": "2026-05", "amount": "10.00"}, {"due": "2026-06-30"}],
         "respondents": [{"name": "A", "domicile_place": "330200", "property_places": ["310000", 110000]}],
-        "rates": [
-            {"from": "USD", "to": "CNY", "rate": "7.1", "on": "2026-11-24", "source": "PBOC", "central_parity": True}
-        ],
+        "rates": [{"from": "USD", "to": "CNY", "rate": "7.1", "on": "2026-11-24", "source": "PBOC"}],
     }
     assert set(LISTS) <= set(claim)
     make_claim(claim, book)

@@ -179,10 +179,10 @@ def test_what_cannot_be_replayed_is_not_called_open(run: Run) -> None:
         row = next(line for line in shown.splitlines() if f" {one['id']} " in f"{line} ")
         if one["verdict"] == "not_replayable":
             assert row.rstrip().endswith("not replayable")
-            assert " ".join(f"{one['id']}, not replayable: {one['why']}".split()) in " ".join(shown.split())
+            assert " ".join(f"{one['id']}, not replayable. {one['why']}".split()) in " ".join(shown.split())
         assert one["verdict"] == "open" or "open" not in row
     _, shown, _ = run("ruling", "de-hukla-beijing-2010")
-    assert "not replayable: the report states only" in shown and "Open" not in shown
+    assert "not replayable. the report states only" in shown and "Open" not in shown
 
 
 # ---- marks

@@ -600,6 +600,7 @@ SAMPLES = [
         at="沪,上海市高级人民法院",
         says="note there",
     ),
+    edited("court-area", f"{TABLES}/court_areas.yaml", ("{court: 津02,", "{court: 津09,"), says="not in courts.csv"),
 ]
 
 

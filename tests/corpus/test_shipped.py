@@ -102,6 +102,27 @@ def test_no_source_was_lost():
     assert len(CORPUS.sources) >= sum(HELD["sources"].values())
 
 
+PRACTICE = HELD["practice"]
+LEFT_OUT = (Path(__file__).parents[2] / "docs" / "explanation" / "data.md").read_text(encoding="utf-8")
+
+
+def test_every_paper_of_the_sources_is_there() -> None:
+    held = {f"{procedure}.{paper}" for procedure, several in PRACTICE["papers"].items() for paper in several}
+    came = {was for paper in CORPUS.items["papers"].values() for was in paper.was}
+    assert held - came == set(PRACTICE["papers_elsewhere"])
+    assert not came - held
+
+
+@pytest.mark.parametrize("part", [part for part in PRACTICE if not part.startswith("papers")])
+def test_the_rest_of_the_source_on_papers_is_there_or_was_left_out_and_that_is_said(part: str) -> None:
+    for held, now in PRACTICE[part].items():
+        if now is None:
+            assert f"`{part}`" in LEFT_OUT, f"{part}: {held} was left out, and data.md does not say so"
+        else:
+            file, _, item = now.partition(".")
+            assert item in CORPUS.items[file], now
+
+
 def rows(table: str) -> list[dict[str, str]]:
     with (CORPUS.root / "cn" / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

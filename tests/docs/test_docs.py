@@ -18,7 +18,7 @@ import typer.main
 
 import exequatur
 from exequatur.cli.main import app
-from exequatur.corpus import periods, practice, schema
+from exequatur.corpus import base, papers, periods, practice, schema, venues
 from exequatur.language.scorecard import scorecard
 from exequatur.law.book import Book
 from exequatur.logic import forms
@@ -203,6 +203,13 @@ def keys(value: object, path: str = "") -> Iterator[str]:
             yield from keys(item, path)
 
 
+PLACED: list[dict[str, Any]] = [
+    {"origin": "US", "kind": "judgment", "respondent_domicile_place": "Suzhou", "applicant_domicile_place": "Nanjing"},
+    {"origin": "SG", "kind": "award", "respondent_domicile_place": "Shanghai", "respondent_property_place": "Yichang"},
+    {"origin": "US", "kind": "judgment", "matter": "contract_sale", "respondent_domicile_place": "重庆市渝中区"},
+]
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -219,6 +226,13 @@ def answers() -> dict[str, list[Any]]:
         "states": [exequatur.states(on="2021-11-19")],
         "ruling": [exequatur.ruling(one["id"]) for one in exequatur.rulings()["rulings"]],
         "limit": [exequatur.limit(file, on=on) for file in EXAMPLES for on in ("2026-11-24", "2026-01-05")],
+        "plan": [exequatur.plan(file, on="2026-11-24") for file in EXAMPLES],
+        "papers": [exequatur.papers(file, on="2026-11-24") for file in EXAMPLES]
+        + [
+            exequatur.papers({"origin": "US", "kind": "judgment", "application_date": "2023-11"}, on="2026-11-24"),
+            exequatur.papers({"origin": "DE", "kind": "insolvency_order"}, on="2026-11-24"),
+        ],
+        "routes": [exequatur.routes(file, on="2026-11-24") for file in EXAMPLES],
         "rulings": [exequatur.rulings()],
         "provision": [
             exequatur.provision(id, on="2026-11-24")
@@ -230,6 +244,8 @@ def answers() -> dict[str, list[Any]]:
         ],
         "corpus check": [{**exequatur.rulings(), "faults": [{"kind": "", "message": "", "file": "", "line": 1}]}],
     }
+    found["venue"] = [exequatur.venue(file, on="2026-11-24") for file in EXAMPLES]
+    found["venue"] += [exequatur.venue(facts, on="2026-11-24") for facts in PLACED]
     found["corpus check"][0].pop("rulings")
     day = "2026-11-24"
     found["fee"] = [
@@ -254,6 +270,9 @@ def answers() -> dict[str, list[Any]]:
         "instalments": [{"due": "2015-06-30"}, {"due": "2015-12-31"}],
     }
     found["limit"].append(exequatur.limit(old, on="2026-11-24"))
+    frozen = {**old, "earlier_application": "dismissed", "events": [{"date": "2016-03-01", "kind": "freeze_deposit"}]}
+    found["plan"].append(exequatur.plan({**frozen, "application_date": "2016-02"}, on="2026-11-24"))
+    found["routes"].append(exequatur.routes(frozen, on="2026-11-24"))
     found["assess"] += [
         exequatur.assess(ROOT / "examples/los-angeles.yaml", on="2017-06-29"),
         exequatur.assess({"origin": "US", "kind": "judgment"}, on="2008-01-01"),
@@ -353,14 +372,27 @@ FORMS = {
         schema.CitedAs,
         periods.PeriodForm,
         periods.VersionForm,
+        venues.YieldsForm,
+        venues.HeadForm,
+        venues.LevelForm,
     ),
-    "Practice": (practice.EventsFile, practice.EventKind),
+    "Practice": tuple(
+        one
+        for one in vars(practice).values()
+        if isinstance(one, type) and issubclass(one, base.Strict) and one is not base.Strict
+    ),
+    "Papers": tuple(
+        one
+        for one in vars(papers).values()
+        if isinstance(one, type) and issubclass(one, base.Strict) and one is not base.Strict
+    ),
     "Decisions": (schema.DecisionFile, schema.TrackForm),
     "States": (schema.StateFile, schema.ForeignLaw),
     "Bilateral treaties": (schema.BilateralFile,),
     "Multilateral conventions": (schema.MultilateralFile, schema.NewYorkFile, schema.NewYorkParty, schema.Territory),
     "Soft law": (schema.SoftLawFile,),
     "Rulings of Chinese courts": (schema.RulingFile, schema.Record, schema.KnownFrom),
+    "Tables": (venues.AreasFile, venues.AreaForm),
     "Foreign decisions": (schema.ForeignDecisionFile, schema.Finality),
 }
 
@@ -381,7 +413,7 @@ def test_every_key_of_every_kind_of_file_is_documented(heading: str) -> None:
 def test_every_struct_of_the_schema_has_its_place() -> None:
     structs = {
         one
-        for module in (schema, periods, practice)
+        for module in (schema, periods, practice, papers, venues)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
     }

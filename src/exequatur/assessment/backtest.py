@@ -33,8 +33,17 @@ MAX_FILE = 16 << 20
 RESULTS = {"partly": "partly_recognised"}
 
 
+class Why(msgspec.Struct, frozen=True):
+    """On what an answer turned. `kind`: day (`of`: the outcomes within the days), rule (its id), basis (its name and the
+    evidence behind it), said (in the words of the record).
+    """
+
+    kind: Literal["day", "rule", "basis", "said"]
+    of: tuple[str, ...]
+
+
 class Replay(msgspec.Struct, frozen=True):
-    """One ruling against the answer. `why` names the rule or fact on which the answer turned."""
+    """One ruling against the answer, and on what the answer turned."""
 
     id: str
     decided: Span
@@ -48,7 +57,7 @@ class Replay(msgspec.Struct, frozen=True):
     alike: bool
     """True where a reported refusal is counted as the dismissal that the rule speaks of (older wording)."""
     deciding: str | None
-    why: str
+    why: Why
 
 
 def rulings_of(path: Path | None, book: Book) -> list[RulingFile]:
@@ -93,7 +102,7 @@ def replay(ruling: RulingFile, book: Book, *, kind: Kind = "replay", knowledge: 
             ruling.record.basis,
             False,
             None,
-            ruling.not_replayable_because or "marked as not replayable",
+            Why("said", (ruling.not_replayable_because or "marked as not replayable",)),
         )
     answers = [_answer(ruling, book, on, kind, knowledge) for on in _days(ruling, decided, book)]
     outcomes = {answer.as_it_stands for answer in answers}
@@ -162,24 +171,19 @@ def _names(answer: Assessment) -> list[str]:
     return [OUTCOMES[end] for end in answer.possible]
 
 
-def _why(answer: Assessment, outcomes: set[str | None]) -> str:
+def _why(answer: Assessment, outcomes: set[str | None]) -> Why:
     if len(outcomes) > 1:
-        return "the day is known only in part, and the answer changes within it: " + ", ".join(
-            sorted(str(outcome) for outcome in outcomes)
-        )
+        return Why("day", tuple(sorted(outcome or "open" for outcome in outcomes)))
     deciding = answer.ruled.deciding
     if deciding is not None:
-        return f"{deciding.clause.rule.id} decides"
-    found = basis(answer)
-    rows = sorted(
-        {
-            row
-            for fact in ("reciprocity_de_facto", "reciprocity_de_jure", "reciprocity_consensus")
-            if (step := answer.closing.seen.get(fact)) and step.value is True and step.children
-            for row in step.children[0].rows
-        }
-    )
-    return f"no ground is shown; the basis is {found}" + (f" ({', '.join(rows)})" if rows else "")
+        return Why("rule", (deciding.clause.rule.id,))
+    rows = {
+        row
+        for fact in ("reciprocity_de_facto", "reciprocity_de_jure", "reciprocity_consensus")
+        if (step := answer.closing.seen.get(fact)) and step.value is True and step.children
+        for row in step.children[0].rows
+    }
+    return Why("basis", (basis(answer) or "", *sorted(rows)))
 
 
 def backtest(

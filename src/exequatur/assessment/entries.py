@@ -59,7 +59,6 @@ class Rate(msgspec.Struct, frozen=True):
     rate: Decimal
     on: int
     source: str
-    central_parity: bool
 
 
 class Entries(msgspec.Struct, frozen=True):
@@ -214,7 +213,7 @@ def _respondent(item: _Item) -> Respondent:
 def _rate(item: _Item) -> Rate:
     from decimal import Decimal, InvalidOperation
 
-    item.keys("from", "to", "rate", "on", "source", "central_parity")
+    item.keys("from", "to", "rate", "on", "source")
     base, quote = (str(item.word(field, item.book.currencies)) for field in ("from", "to"))
     try:
         rate = Decimal(str(item.raw.get("rate")))
@@ -228,7 +227,4 @@ def _rate(item: _Item) -> Rate:
     assert on is not None
     if on[0] != on[1]:
         raise item.error("on", "a rate is of one day; write it as 2026-11-24")
-    parity = item.raw.get("central_parity", False)
-    if not isinstance(parity, bool):
-        raise item.error("central_parity", "write true or false")
-    return Rate(base, quote, rate, on[0], str(item.text("source", needed=True)), parity)
+    return Rate(base, quote, rate, on[0], str(item.text("source", needed=True)))

@@ -35,7 +35,8 @@ class _ClosedWorld:
         self.diagram = self.drawn.diagram
         self.root = self.drawn.roots[assessment.desk.period]
         facts = {**assessment.facts, **assessment.closing.closed}
-        sitting = nodes.Sitting(facts, assessment.look_up, assessment.desk.closes, assessment.desk.rounding)
+        closes = {**assessment.desk.closes, **assessment.closing.closed}  # no statements: they contradict nothing
+        sitting = nodes.Sitting(assessment.facts, assessment.look_up, closes, assessment.desk.rounding)
         self.masks = assessment.masks(self.track, facts, sitting)
         usual = {"apply": 2, "not_apply": 1}
         for number, variable in enumerate(self.diagram.variables):

@@ -50,6 +50,7 @@ CSV_COLUMNS = {
     "courts.csv": ("code", "zh", "en", "level", "province", "short", "basis", "gb_code", "note"),
     "old_type_words.csv": ("word", "opens", "after", "zh", "en"),
     "pinyin.csv": ("character", "syllable"),
+    "places.csv": ("gb_code", "zh", "en", "court", "basis", "note"),
 }
 NEEDED = {
     "notes.yaml": (("compiled",),),

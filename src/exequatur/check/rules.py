@@ -22,7 +22,7 @@ def no_test(desk: Desk) -> Found:
 def nothing_said(desk: Desk) -> Found:
     """A rule with neither a test nor `not_expressed`: a provision must not be passed over in silence."""
     for id, rule in desk.corpus.rules.items():
-        carried = rule.test is not None or rule.when is not None or rule.period is not None or rule.not_expressed
+        carried = rule.test is not None or rule.when is not None or rule.period or rule.yields or rule.not_expressed
         if rule.effect not in DECIDING and not carried:
             yield (
                 desk.place(f"rule {id}"),

@@ -10,12 +10,15 @@ from typing import Any
 
 import msgspec
 
+from ..corpus.venues import AreaForm
 from ..law.build import MONEY
+from ..law.venue_forms import read_areas
 from ..planning.fees import figure
 from ..planning.tables import FeeFile, FeeVersion, Money
 from .desk import Desk, Found, Place, lint, nearest, span
 
 FEES = ("cn/tables/fees.yaml", "cn/tables/arbitration_fees.yaml")
+AREAS = "cn/tables/court_areas.yaml"
 
 
 def _scales(desk: Desk) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -193,3 +196,29 @@ def duplicate_court(desk: Desk) -> Found:
                 "correct it, or note there what became of that court",
             )
         first.setdefault(court.code, line)
+
+
+@lint("court-area", needs_book=True)
+def court_area(desk: Desk) -> Found:
+    """An area of a court that courts.csv does not have, with digits that begin no division, or one that two courts have."""
+    codes = {division.gb for division in desk.register.places.divisions}
+    areas = read_areas(desk.corpus)
+    for number, area in enumerate(areas):
+        at = desk.line(AREAS, "areas", number)
+        if desk.register.courts.by_code(area.court) is None:
+            yield at, f"`{area.court}` is not in courts.csv; correct the code, or add the court"
+        for division in area.divisions:
+            if not any(code.startswith(division) for code in codes):
+                yield at, f"`{division}` begins the code of no division; correct it"
+            other = next((one for one in areas[:number] if _meet(area, one, division)), None)
+            if other:
+                yield at, f"`{division}` is also in the area of {other.court}; take it out of one of them"
+
+
+def _meet(one: AreaForm, other: AreaForm, division: str) -> bool:
+    """Whether two areas of one kind have a division at the same time."""
+    if one.kind != other.kind or one.court == other.court or one.perhaps or other.perhaps:
+        return False
+    if (one.to or "9999") < (other.from_ or "0") or (other.to or "9999") < (one.from_ or "0"):
+        return False
+    return any(division.startswith(held) or held.startswith(division) for held in other.divisions)

@@ -25,8 +25,10 @@ from .casenumber import (
 )
 from .casetypes import TypeTable
 from .courts import Court, CourtTable
+from .divisions import Division
 from .mention import Reading, Resolution
 from .pinyin import Spelling
+from .places import PlaceIndex
 from .romanised import Romanised, split_romanised
 from .script import DIGIT, GAP
 
@@ -40,8 +42,11 @@ _NO_ORDINAL = re.compile(r"(\((?:19|20)[0-9]{2}\)[^0-9字第]{1,24})([A-Z]?[0-9]
 class Register:
     """Tables of courts, types and syllables, and what can be asked of them."""
 
-    def __init__(self, courts: CourtTable, types: TypeTable, pinyin: Spelling) -> None:
+    def __init__(
+        self, courts: CourtTable, types: TypeTable, pinyin: Spelling, unlisted: tuple[Division, ...] = ()
+    ) -> None:
         self.courts = courts
+        self.unlisted = unlisted
         self.types = types
         self.pinyin = pinyin
 
@@ -49,6 +54,11 @@ class Register:
     def romanised(self) -> Romanised:
         """The tables indexed by spelling; made on first use."""
         return Romanised(self.courts, self.types, self.pinyin)
+
+    @cached_property
+    def places(self) -> PlaceIndex:
+        """The divisions behind the courts, for places as people write them; made on first use."""
+        return PlaceIndex(self.courts, self.pinyin, self.unlisted)
 
     @cached_property
     def yearless(self) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .casetypes import CaseType, OldWord, TypeTable
 from .courts import Court, CourtTable
+from .divisions import Division
 from .oldstyle import Abbreviation
 from .pinyin import Spelling
 from .register import Register
@@ -15,7 +16,7 @@ Rows = Iterable[Mapping[str, str]]
 
 
 def build_register(
-    *, courts: Rows, case_types: Rows, pinyin: Rows, city_abbreviations: Rows, old_type_words: Rows
+    *, courts: Rows, case_types: Rows, pinyin: Rows, city_abbreviations: Rows, old_type_words: Rows, places: Rows = ()
 ) -> Register:
     """A register from rows; the arguments are named as the files are."""
     types = (
@@ -30,11 +31,12 @@ def build_register(
         CourtTable((Court(**row) for row in courts), (Abbreviation(**row) for row in city_abbreviations)),
         TypeTable(types, words),
         Spelling((row["character"], row["syllable"]) for row in pinyin),
+        tuple(Division(row["gb_code"], row["zh"], row["en"], row["court"], bare=row["zh"][:-1]) for row in places),
     )
 
 
 def read_register(directory: Path) -> Register:
-    """The register read from courts.csv, case_types.csv, pinyin.csv, city_abbreviations.csv and old_type_words.csv."""
+    """The register read from the CSV files of `directory`, which are named as the arguments of `build_register`."""
 
     def rows(name: str) -> list[dict[str, str]]:
         with (directory / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -46,6 +48,7 @@ def read_register(directory: Path) -> Register:
         pinyin=rows("pinyin"),
         city_abbreviations=rows("city_abbreviations"),
         old_type_words=rows("old_type_words"),
+        places=rows("places"),
     )
 
 

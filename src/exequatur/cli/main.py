@@ -322,7 +322,7 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.limit, plan.plan, money.fee, money.interest):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.fee, money.interest):
     app.command()(command)
 
 

@@ -22,6 +22,23 @@ title: ""
 requested: CN
 """
 
+_LISTS = """
+# ---- Events, instalments, respondents, exchange rates
+# What happened to the periods, each with what proves it; `of` is title (default) or debt. Kinds: {kinds}.
+#events:
+#- {{date: 2025-07-03, kind: demand_by_courier, proof: "EMS waybill with the content noted"}}
+#- {{from: 2026-01-10, to: 2026-02-20, kind: obstacle, proof: "order of the court"}}
+# Payments as the title orders them; the last one is its performance_due_date.
+#instalments:
+#- {{due: 2025-06-30, amount: "50000.00"}}
+# Every respondent with the places that can found competence: a division code, a name or an address.
+#respondents:
+#- {{name: "", domicile_place: "420100", property_places: ["420100"]}}
+# Exchange rates that you give, with their day and source.
+#rates:
+#- {{from: USD, to: CNY, rate: "7.10", on: 2026-11-20, source: ""}}
+"""
+
 _CODES = {"state": "US", "subdivision": "US-CA", "currency": "USD", "place": '"420100"'}
 
 
@@ -41,7 +58,12 @@ def template(law: Book) -> str:
     for stage, facts in asked_facts(law).items():
         parts.append(f"\n# ---- {law.messages.get(f'stage.{stage}.title', stage)}\n")
         parts += [_fact(info) for info in facts]
-    return "".join(parts)
+    kinds = textwrap.wrap(
+        _LISTS.splitlines()[2].format(kinds=", ".join(law.timing.events)), 118, subsequent_indent="# "
+    )
+    lines = _LISTS.splitlines()
+    text = "\n".join([*lines[:2], *kinds, *(line.format() for line in lines[3:])])
+    return "".join([*parts, text, "\n"])
 
 
 def _fact(info: FactInfo) -> str:

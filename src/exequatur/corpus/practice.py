@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from . import papers
 from .base import Confidence, Strict
 from .periods import EventGroup
 
@@ -40,7 +41,9 @@ class EventsFile(Strict, kw_only=True):
 
 
 class Procedure(Strict, kw_only=True):
-    """A procedure by which a title comes in: that of the first item of its regime whose `when` holds."""
+    """A procedure by which a title comes in: that of the first item of its regime whose `when` holds. `costs`: its name in
+    the table of costs.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Procedure(Strict, kw_only=True):
     sources: list[str]
     confidence: Confidence
     when: Any = None
+    costs: str | None = None
     cite: str | None = None
 
 
@@ -80,7 +84,7 @@ class PlanStep(Strict, kw_only=True):
     """A step of the plan.
 
     `needs`: steps that must be done before, where they are part of the plan; `by`: the period that binds it; `done`: the
-    date of the claim on which it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
+    dates of the claim that say it was done; `optional`: only where wanted or needed; `procedures`: those it belongs to
     (empty: all); `takes`: the first entry of its procedure counts.
     """
 
@@ -94,7 +98,7 @@ class PlanStep(Strict, kw_only=True):
     when: Any = None
     needs: list[str] = []
     by: Literal["application", "execution", "review", "claim"] | None = None
-    done: str | None = None
+    done: list[str] = []
     optional: bool = False
     takes: list[Duration] = []
     cite: str | None = None
@@ -116,11 +120,14 @@ class StepsFile(Strict, kw_only=True):
 
 
 class Point(Strict, kw_only=True):
-    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so."""
+    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so. `unless`: while nothing is
+    stated it is taken not to be there, and the answer says so.
+    """
 
     id: str
     text: str
     when: Any = None
+    unless: bool = False
     regimes: list[str] = []
     rules: list[str] = []
     sources: list[str] = []
@@ -138,7 +145,8 @@ class Figure(Strict, kw_only=True):
 
 class RouteItem(Strict, kw_only=True):
     """A way to the money. `outcome`: the route is open as the assessment stands; else it is closed where a `closed_if`
-    holds. `fees`: kinds of the fee tables that it costs.
+    holds. `costs`: the procedure of the table of costs (`procedure`: that of the claim), with the `institutions` to compare;
+    `fees`: single kinds of fee.
     """
 
     id: str
@@ -151,6 +159,8 @@ class RouteItem(Strict, kw_only=True):
     doubtful_if: list[Point] = []
     steps: list[str] = []
     takes: list[Duration] = []
+    costs: str | None = None
+    institutions: list[str] = []
     fees: list[str] = []
     published: list[Figure] = []
     needs: list[Point] = []
@@ -215,6 +225,7 @@ FILES: dict[str, type[Strict]] = {
     "procedures": ProceduresFile,
     "routes": RoutesFile,
     "steps": StepsFile,
+    **papers.FILES,
 }
 """The files by name, each with its form."""
 
@@ -236,6 +247,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "procedures": ("name",),
     "steps": ("name", "what"),
+    **papers.MESSAGES,
 }
 """The keys of each file's items that users read."""
 

@@ -11,6 +11,7 @@ import msgspec
 
 from .base import Confidence, DateForm, Strict
 from .periods import PeriodForm
+from .venues import YieldsForm
 
 
 class FactSpec(Strict, kw_only=True):
@@ -112,6 +113,7 @@ class RuleForm(Strict, kw_only=True):
     test: Any = None
     when: list[Any] | None = None
     period: PeriodForm | None = None
+    yields: YieldsForm | None = None
     result: str | None = None
     not_expressed: list[str] = []
     note: str | None = None
@@ -421,3 +423,6 @@ class MultilateralFile(msgspec.Struct, kw_only=True):
     sources: list[str]
     objection: dict[str, Any] | None = None
     newer_parties_seen: dict[str, str] = {}
+    parties: list[str] = []
+    territories: list[str] = []
+    others_not_before: str | None = None

@@ -1,11 +1,14 @@
-"""The lists of a claim (events, instalments, respondents, rates) in its JSON Schema."""
+"""The lists of a claim (events, instalments, respondents, rates): as understood, and in its JSON Schema."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ..assessment.claim import Claim
 from ..assessment.entries import MOST
 from ..law.book import Book
+from ..logic.values import EVER, Span, iso, one
+from .catalogue import Catalogue
 
 Schema = dict[str, Any]
 _DAY: Schema = {"$ref": "#/$defs/day"}
@@ -31,7 +34,6 @@ def list_schemas(book: Book) -> dict[str, Schema]:
                 rate={"type": ["string", "number"]},
                 on=_DAY,
                 source={"type": ["string", "integer"], "maxLength": 2000},
-                central_parity={"type": "boolean"},
             )
         ),
     }
@@ -62,3 +64,47 @@ def _list(entry: Schema) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, _NONE]}
+
+
+def tell_lists(book: Book, claim: Claim) -> dict[str, list[str]]:
+    """What was understood of each list, a line an entry."""
+    catalogue = Catalogue(book)
+    currency = one(claim.facts.get("currency"))
+
+    def sum_of(amount: int | None) -> str:
+        return catalogue.amount((amount, amount), currency) if amount is not None else ""
+
+    def line(*parts: str | None) -> str:
+        return "; ".join(part for part in parts if part)
+
+    def days(date: Span, until: Span | None) -> str:
+        if until is None:
+            return catalogue.span(date)
+        return (
+            catalogue.text("span.since", value=iso(date[0]))
+            if until[1] >= EVER
+            else catalogue.span((date[0], until[1]))
+        )
+
+    entries = claim.entries
+    return {
+        "events": [
+            line(
+                days(event.date, event.until),
+                catalogue.text(f"practice.events.{event.kind}.name"),
+                catalogue.text(f"claim.of.{event.of}"),
+                sum_of(event.amount),
+                event.proof or catalogue.text("claim.no_proof"),
+            )
+            for event in entries.events
+        ],
+        "instalments": [line(catalogue.span(part.due), sum_of(part.amount)) for part in entries.instalments],
+        "respondents": [
+            line(part.name, part.domicile_place, part.residence_place, *part.property_places)
+            for part in entries.respondents
+        ],
+        "rates": [
+            line(f"1 {rate.base} = {rate.rate} {rate.quote}", catalogue.day(rate.on), rate.source)
+            for rate in entries.rates
+        ],
+    }

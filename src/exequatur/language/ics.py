@@ -35,10 +35,21 @@ def _points(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
             first = max(first, answer["on"])  # what may be over is to be done at once
             words = [limit["summary"], limit["grade_means"], *(step["sentence"] for step in limit["working"])]
             yield {"id": limit["of"], "day": first, "name": limit["title"], "text": "\n".join(words), "remind": True}
+    for measure in answer.get("execution", ()):
+        for number, until in enumerate(measure["holds_until"]):
+            day = until["from"] if isinstance(until, dict) else until
+            text = f"{measure['sentence']} {measure['term'] or ''}"
+            yield {
+                "id": f"{measure['id']}.{number}",
+                "day": day,
+                "name": measure["name"],
+                "text": text,
+                "remind": True,
+            }
     for step in answer.get("steps", ()):
-        if step.get("latest") or step.get("earliest"):
-            day = step.get("latest") or step["earliest"]
-            yield {"id": step["id"], "day": day, "name": step["name"], "text": step["sentence"], "remind": False}
+        if step["must_by"] and not step["done"]:
+            text = f"{step['sentence']} {step['takes']['sentence'] if step['takes'] else ''}"
+            yield {"id": step["id"], "day": step["must_by"], "name": step["name"], "text": text, "remind": False}
 
 
 def _event(answer: dict[str, Any], point: dict[str, Any], number: int) -> Event:

@@ -137,10 +137,10 @@ def tell_fee(book: Book, found: Fee) -> Told:
     }
 
 
-def _open(book: Book, catalogue: Catalogue, found: Fee) -> str:
+def _open(book: Book, catalogue: Catalogue, found: Fee, *, of_claim: bool = False) -> str:
     flat = sum(part.flat or 0 for part in found.version.parts) * 10 ** digits_of(book, found.currency)
     return catalogue.text(
-        f"fee.open.{found.open_because}",
+        "cost.open.no_rate" if of_claim and found.open_because == "no_rate" else f"fee.open.{found.open_because}",
         value=in_words(book, (flat, flat), found.currency),
         since=catalogue.day(found.version.since),
         source=found.amount_currency,
@@ -216,7 +216,7 @@ def tell_cost(book: Book, one: Cost) -> Told:
         "open": (
             catalogue.text("fee.open.no_amount")
             if one.open_because == "no_amount"
-            else _open(book, catalogue, one.working)
+            else _open(book, catalogue, one.working, of_claim=True)
             if one.open_because and one.working
             else None
         ),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..assessment.assess import Assessment
 from ..logic.values import EVER, Span, iso, iso_span
+from ..planning.costs import Cost
 from ..planning.plan import Stage, plan
+from ..planning.routes import doors, routes, sums
+from .money import tell_cost, tell_extent
+from .routed import Routed
+from .takes import tell_takes
 from .timing import Timing
+from .venue import tell_venue
 from .voice import Told
 
 
@@ -16,13 +20,22 @@ def tell_plan(assessment: Assessment) -> Told:
     return _Planned(assessment).answer()
 
 
-class _Planned(Timing):
+class _Planned(Timing, Routed):
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(assessment)
+        self.found = routes(assessment)
+
+    def _costs(self) -> tuple[Cost, ...]:
+        """What the title itself costs to bring in."""
+        return next((route.costs for route in self.found if route.item.get("outcome")), ())
+
     def answer(self) -> Told:
         """The whole plan."""
         a = self.a
         made = plan(a)
         told = [self.limit(limit) for limit in made.limits]
         outcome = a.as_it_stands
+        venue = tell_venue(a)
         return {
             "id": a.claim.id,
             "title": a.claim.title,
@@ -34,12 +47,26 @@ class _Planned(Timing):
             "summary": self._summary_of(made.stages, told),
             "steps": [self._stage(stage) for stage in made.stages],
             "critical_path": list(made.critical),
+            "venue": {key: venue[key] for key in ("status", "summary", "courts", "missing")},
             "limits": told,
+            "money": tell_extent(self.book, sums(a), a.on),
+            "costs": [tell_cost(self.book, cost) for cost in self._costs()],
+            "routes": [
+                {
+                    "id": route.id,
+                    "name": self.text(f"practice.routes.{route.id}.name"),
+                    "state": route.state,
+                    "settled": route.settled,
+                }
+                for route in self.found
+            ],
+            "doors": [self.door(door) for door in doors(a)],
+            "execution": self.measures(),
             "notice": [self.text("notice.not_legal_advice"), self.text("plan.notice")],
         }
 
     def _summary_of(self, stages: tuple[Stage, ...], told: list[Told]) -> list[str]:
-        lines = []
+        lines = [self.text("plan.bankrupt")] if self.a.facts.get("requested_state_insolvency_accepted") else []
         filing = next((stage for stage in stages if stage.id == "application"), None)
         if not stages:
             return [self.text("plan.none")]
@@ -70,42 +97,11 @@ class _Planned(Timing):
             "needed": "if" if stage.certain is None else "optional" if item.get("optional") else "yes",
             "critical": stage.critical,
             "waits_for": list(stage.needs),
-            "takes": self._takes(stage.takes),
+            "takes": tell_takes(self, stage.takes),
             "rules": [self.cite(self.book.rules[id]) for id in item.get("rules", ())],
             "sources": item["sources"],
             "confidence": item["confidence"],
             "note": item.get("note"),
-        }
-
-    def _takes(self, takes: dict[str, Any] | None) -> Told | None:
-        if takes is None:
-            return None
-        least, most, mean = takes.get("min"), takes.get("max"), takes.get("mean")
-        form = "range" if most is not None else "mean" if mean is not None else "least"
-        if most == 0:
-            form = "at_once"
-        elif mean is not None and most is not None:
-            form = "counted"
-        sentence = self.text(
-            f"plan.takes.{takes['kind']}.{form}",
-            n=least or 0,
-            m=most,
-            mean=mean,
-            count=takes.get("n"),
-            year=takes.get("year"),
-        )
-        return {
-            "kind": takes["kind"],
-            "min": least,
-            "max": most,
-            "mean": mean,
-            "n": takes.get("n"),
-            "year": takes.get("year"),
-            "sentence": sentence,
-            "cite": takes.get("cite"),
-            "sources": takes["sources"],
-            "confidence": takes["confidence"],
-            "note": takes.get("note"),
         }
 
     def _between(self, span: Span) -> str:

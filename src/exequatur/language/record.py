@@ -240,13 +240,35 @@ def _replay(book: Book, answer: Replay) -> Told:
         "possible": list(answer.possible),
         "verdict": answer.verdict,
         "verdict_means": Catalogue(book).text(f"mark.{answer.verdict}"),
-        "why": answer.why,
+        "why": why(book, answer),
         "grade": answer.grade,
         "basis": answer.basis,
         "record_basis": answer.record_basis,
         "deciding": answer.deciding,
         "counted_alike": answer.alike,
     }
+
+
+def why(book: Book, answer: Replay) -> str:
+    """On what an answer of the back-test turned, in words."""
+    text = Catalogue(book).text
+    kind, of = answer.why.kind, answer.why.of
+    if kind == "day":
+        return text("backtest.why.day", value=", ".join(text(f"outcome.{outcome}.label") for outcome in of))
+    if kind == "rule":
+        rule = book.rules[of[0]]
+        law = book.instruments[rule.instrument].short
+        number = rule.number_on(min(answer.decided[1], book.data_until))
+        if number is None:
+            return text("backtest.why.practice", law=law, value=rule.result or "")
+        return text("backtest.why.rule", law=law, on=number, value=rule.result or "")
+    if kind == "basis":
+        rows = [found.name for id in of[1:] if (found := book.evidence.get(id))]
+        basis = text(f"basis.{of[0]}") if of[0] else text("basis.none_needed")
+        if rows:
+            return text("backtest.why.basis.shown", value=basis, on="; ".join(rows))
+        return text("backtest.why.basis", value=basis)
+    return of[0]
 
 
 def tell_citations(book: Book, texts: Sequence[str]) -> Told:

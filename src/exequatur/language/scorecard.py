@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..assessment.backtest import Replay, backtest, rulings_of
 from ..law.book import Book
 from ..logic.values import iso
-from .record import summary
+from .record import summary, why
 
 _SETTINGS = (
     ("replay", "court", "rules on the facts that the court found"),
@@ -62,9 +62,9 @@ def scorecard(book: Book) -> str:
     for kind, knowledge, _ in _SETTINGS:
         lines += ["", f"## Misses and open answers: {kind}, {knowledge}'s knowledge", ""]
         off = [answer for answer in runs[kind, knowledge] if answer.verdict in ("miss", "open")]
-        lines += [_line(answer) for answer in off] or ["None."]
+        lines += [_line(book, answer) for answer in off] or ["None."]
     lines += ["", "## Left out", ""]
-    lines += [f"- `{answer.id}`: {answer.why}" for answer in main if answer.verdict == "not_replayable"]
+    lines += [f"- `{answer.id}`: {why(book, answer)}" for answer in main if answer.verdict == "not_replayable"]
     lines += [
         "",
         "## Every ruling (replay, court's knowledge)",
@@ -81,10 +81,10 @@ def scorecard(book: Book) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(answer: Replay) -> str:
+def _line(book: Book, answer: Replay) -> str:
     return (
         f"- `{answer.id}` ({_day(answer)}): the court {answer.expected}, "
-        f"the answer {answer.as_it_stands or 'open'}; {answer.why}. "
+        f"the answer {answer.as_it_stands or 'open'}; {why(book, answer)} "
         f"The court's own basis: {answer.record_basis}."
     )
 

@@ -13,6 +13,7 @@ from ..logic.nodes import AnyNode, Defined
 from ..logic.values import Code, Span, Value, hull
 from .period import Timing
 from .practice import Practice
+from .venue import Venues
 from .workdays import WorkingDays, Years
 
 RECOGNISED, PARTLY, REFUSED, DISMISSED, OPEN, IMPOSSIBLE = 2, 3, 4, 5, 6, 7
@@ -234,6 +235,7 @@ class Book(msgspec.Struct, dict=True):
     evidence: dict[str, Evidence] = {}
     practice_raw: dict[str, msgspec.Raw] = {}
     timing_raw: msgspec.Raw = msgspec.Raw(b"\x80")
+    venues_raw: msgspec.Raw = msgspec.Raw(b"\x80")
     reading: msgspec.Raw = msgspec.Raw(b"\x80")
     """What only readers see: full rulings, foreign decisions, sources, treaties, soft law."""
     money: msgspec.Raw = msgspec.Raw(b"\x80")
@@ -257,6 +259,12 @@ class Book(msgspec.Struct, dict=True):
     def timing(self) -> Timing:
         """Periods and kinds of events, decoded when first asked for."""
         made: Timing = self.kept("timing", None, lambda: msgspec.msgpack.decode(self.timing_raw, type=Timing))
+        return made
+
+    @property
+    def venues(self) -> Venues:
+        """What the rules on competence yield, and the areas of courts, decoded when first asked for."""
+        made: Venues = self.kept("venues", None, lambda: msgspec.msgpack.decode(self.venues_raw, type=Venues))
         return made
 
     def practice(self, file: str) -> Practice:

@@ -24,6 +24,8 @@ from .period import Event, Period, Timing
 from .period_forms import compile_periods
 from .practice import Practice
 from .practice_forms import compile_practice, practice_messages
+from .venue import Venues
+from .venue_forms import compile_venues
 from .workdays import compile_years
 
 
@@ -51,9 +53,11 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
             )
     periods: dict[str, Period] = {}
     practice: dict[str, Practice] = {}
+    venues = Venues({}, ())
     try:
         periods = compile_periods(corpus, types)
         practice = compile_practice(corpus, types)
+        venues = compile_venues(corpus, types)
     except DataError as error:
         faults.append(error)
     if faults:
@@ -90,6 +94,7 @@ def build(corpus: Corpus | None = None, *, release: str | None = None, diagram: 
         evidence=_evidence(corpus),
         practice_raw={file: msgspec.Raw(msgspec.msgpack.encode(made)) for file, made in practice.items()},
         timing_raw=msgspec.Raw(msgspec.msgpack.encode(Timing(periods, _events(corpus)))),
+        venues_raw=msgspec.Raw(msgspec.msgpack.encode(venues)),
         reading=msgspec.Raw(msgspec.msgpack.encode(_reading(corpus))),
         money=msgspec.Raw(
             msgspec.msgpack.encode({name: corpus.tables[name] for name in MONEY if name in corpus.tables})

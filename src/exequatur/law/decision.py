@@ -40,6 +40,7 @@ class Path(msgspec.Struct, frozen=True):
     track: Track
     condition: nodes.AnyNode | None
     clauses: tuple[Clause, ...]
+    regime: str
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -65,9 +66,20 @@ def decided(book: Book, on: int) -> Decision:
     return made
 
 
+def linked(book: Book, on: int, node: nodes.AnyNode, path: Path | None) -> nodes.AnyNode:
+    """A test from outside the decision with the definitions of the day in it, as they hold on a path."""
+    period = book.period(on)
+    linker: _Linker = book.kept("linkers", period, lambda: _Linker(book, _in_force(book, book.periods[period])))
+    return linker.link(node, _Scope(path.regime, path.track.instrument) if path else None)
+
+
+def _in_force(book: Book, on: int) -> list[Rule]:
+    return [rule for rule in book.rules.values() if rule.keyed_on != "ruling_date" or rule.since <= on <= rule.until]
+
+
 def decide(book: Book, on: int) -> Decision:
     """The decision of the day `on`."""
-    rules = [rule for rule in book.rules.values() if rule.keyed_on != "ruling_date" or rule.since <= on <= rule.until]
+    rules = _in_force(book, on)
     linker = _Linker(book, rules)
     regime = linker.link(nodes.Fact("regime"), None)
     assert isinstance(regime, nodes.Defined)
@@ -90,7 +102,8 @@ def _path(linker: _Linker, rules: list[Rule], stages: tuple[str, ...], track: Tr
                 and scope.takes(rule, linker.regional)
             ):
                 clauses.append(Clause(rule, linker.link(rule.node, scope)))
-    return Path(track, linker.link(track.condition, scope) if track.condition else None, tuple(clauses))
+    condition = linker.link(track.condition, scope) if track.condition else None
+    return Path(track, condition, tuple(clauses), regime)
 
 
 class _Scope(msgspec.Struct, frozen=True):

@@ -255,15 +255,23 @@ def _in_force_from(start: int, evidence: str) -> tuple[Row, Row]:
 
 
 def apostille(corpus: Corpus) -> Table:
-    """Per state: whether the Apostille Convention is in force with the requested state. The list of parties is not
-    complete.
+    """Per state: whether the Apostille Convention is in force with the requested state. States on our record that are no
+    party are known not to be bound until the first day on which one that joined later could be.
     """
+    rows: dict[str, tuple[Row, ...]] = {}
     convention = corpus.multilateral["apostille_1961"]
     ours = day(convention.china["in_force"])[0]
-    rows: dict[str, tuple[Row, ...]] = {}
+    joined = dict.fromkeys([*convention.parties, *convention.territories], ours)
     for iso, since in convention.newer_parties_seen.items():
-        start = max(ours, day(since)[0])
+        joined[iso] = max(ours, day(since)[0])
+    for iso, start in joined.items():
         rows[iso] = _in_force_from(start, "apostille_1961")
+    never = {"in_force": False}, {"in_force": ("apostille_1961",)}
+    if convention.others_not_before:
+        last = day(convention.others_not_before)[0] - 1
+        for iso, state in corpus.states.items():
+            if iso not in rows and state.route != "regional":
+                rows[iso] = (Row(-EVER, last, *never),)
     for iso in (convention.objection or {}).get("states", []):
-        rows[iso] = (Row(-EVER, EVER, {"in_force": False}, {"in_force": ("apostille_1961",)}),)
+        rows[iso] = (Row(-EVER, EVER, *never),)
     return Table(rows)

@@ -88,11 +88,7 @@ def costs(
 
 def _fee(book: Book, kind: str, amount: Span | None, on: int, currency: str, exchange: Exchange | None) -> Cost:
     versions = fee_kinds(book).get(kind, [])
-    if (
-        amount is None
-        and versions
-        and all(one.no_amount is None and any(part.scale for part in one.parts) for one in versions)
-    ):
+    if amount is None and any(one.no_amount is None and any(part.scale for part in one.parts) for one in versions):
         return Cost(kind, None, currency, None, None, None, (), None, (), "text", "no_amount")
     charged = fee(book, kind, amount, on=on, currency=currency if amount is not None else None, exchange=exchange)
     return Cost(

@@ -84,12 +84,12 @@ def _done(
     """What has been done: steps whose date is stated and past, and all that they needed."""
     found: dict[str, Span] = {}
     for id, item in chosen.items():
-        day = assessment.claim.facts.get(item.get("done", ""))
-        if isinstance(day, tuple) and day[1] <= assessment.on:
+        days = [assessment.claim.facts.get(fact) for fact in item.get("done", ())]
+        for day in (day for day in days if isinstance(day, tuple) and day[1] <= assessment.on):
             todo = [id]
             while todo:
                 step = todo.pop()
-                found.setdefault(step, day)
+                found.setdefault(step, day if step == id else (-EVER, day[1]))
                 todo.extend(needs[step])
     return found
 

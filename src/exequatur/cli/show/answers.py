@@ -192,4 +192,7 @@ def checked(told: Told) -> RenderableType:
         parts.append(rows_of(told["texts"].items()))
     if told["implied"]:
         parts += [Text("Follows from it", style="bold"), rows_of(told["implied"].items())]
+    for name, lines in told["lists"].items():
+        if lines:
+            parts += [Text(name.capitalize(), style="bold"), *(Text(line) for line in lines)]
     return Group(*parts, Text("no fault found", style="green"))

@@ -8,7 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told
+from .parts import OUTCOMES, QUIET, Told, plain
+from .routes import STATES, cost
+from .venue import name
 
 WIDTH = 32
 PRESSURE = {"in_time": "green", "tight": "yellow", "too_late": "red", None: "cyan"}
@@ -25,6 +27,13 @@ def plan(told: Told) -> RenderableType:
     parts: list[RenderableType] = [head, *lines]
     if told["steps"]:
         parts += [Text(), _line(told), Text(LEGEND, style=QUIET), Text(), _steps(told)]
+    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"]["courts"])]
+    for door in told["doors"]:
+        parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
+    if told["costs"]:
+        parts += [Text(), Text("Costs", style="bold"), *(cost(one) for one in told["costs"])]
+    parts += [Text(), Text("Routes", style="bold"), *_routes(told)]
+    parts += [Text(), Text("In execution", style="bold"), _execution(told)]
     parts += [Text(), *(Text(line, style=QUIET) for line in told["notice"])]
     return Group(*parts)
 
@@ -73,6 +82,42 @@ def _days(step: Told) -> str:
         return str(step["done"]) if isinstance(step["done"], str) else ""
     latest = step["latest"] or "open"
     return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {latest}"
+
+
+def _courts(courts: list[Told]) -> list[Text]:
+    lines = []
+    for one in courts:
+        mark, colour = ("●", "green") if one["certain"] else ("◐", "yellow")
+        text = Text(f"{mark} {one['rank']}  ", style=colour).append(name(one), style="default")
+        text.append(f"  {one['reason']}", style=QUIET)
+        lines.append(text)
+    return lines
+
+
+def _routes(told: Told) -> list[Text]:
+    lines = []
+    for route in told["routes"]:
+        mark, colour = STATES[route["state"]]
+        state = route["state"] + ("" if route["settled"] else ", not settled")
+        lines.append(Text(f"{mark} {route['name']}: ", style=colour).append(state, style="default"))
+    return [*lines, Text("more: exequatur routes", style=QUIET)]
+
+
+def _execution(told: Told) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=34)
+    table.add_column()
+    for one in told["execution"]:
+        text = Text(one["sentence"])
+        if one["term"]:
+            text.append(f" {one['term'][:1].upper()}{one['term'][1:]}.", style=QUIET)
+        for until in one["holds_until"]:
+            text.append(f" Made: holds until {plain(until)}.", style="yellow")
+        name = Text(one["name"])
+        if one["applies"] == "if":
+            name.append(" (if it applies)", style=QUIET)
+        table.add_row(name, text)
+    return table
 
 
 def _steps(told: Told) -> Table:

@@ -58,7 +58,7 @@ def ruling(told: Told) -> RenderableType:
         ),
         Text("\nWhat would have been said the day before", style="bold"),
         *([outcome(engine["as_it_stands"])] if replayed else []),
-        Text(f"{engine['verdict_means']}: {engine['why']}", style=QUIET if replayed else ""),
+        Text(f"{engine['verdict_means']}. {engine['why']}", style=QUIET if replayed else ""),
         Text("\nSources", style="bold"),
         *[Text(f"  {source}", style=QUIET) for source in told["sources"]],
         Text(f"confidence: {told['confidence']}", style=QUIET),
@@ -120,7 +120,7 @@ def backtest(told: Told) -> RenderableType:
             Text(answered + (" *" if one["counted_alike"] else "")),
         )
         if one["verdict"] != "hit":
-            notes.append(Text(f"{mark} {one['id']}, {one['verdict_means']}: {one['why']}", style=QUIET))
+            notes.append(Text(f"{mark} {one['id']}, {one['verdict_means']}. {one['why']}", style=QUIET))
     if summary["alike"]:
         notes.append(
             Text(f"* {summary['alike']} older rulings say refused where the rule dismisses: counted alike", style=QUIET)

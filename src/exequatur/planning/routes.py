@@ -1,0 +1,188 @@
+"""The ways to the money side by side: open or not and why, what each takes, costs, needs, and what spoils it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ..assessment.assess import Assessment
+from ..law.period import Length
+from ..logic.nodes import Sitting
+from ..logic.values import Span, Truth
+from .costs import Cost, costs
+from .extent import Extent, extent
+from .money import Exchange, read_exchange
+from .procedure import holds, procedure
+
+OPEN, CLOSED, DEPENDS = "open", "closed", "depends"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a route is closed or doubtful: the point of the data, whether it is so for certain (None: not known), and as it
+    stands: an unknown that nobody has shown is taken not to be there where the data says so, and listed.
+    """
+
+    key: str
+    point: dict[str, Any]
+    certain: Truth
+    stands: Truth
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A way to the money. `state`: as it stands, open, closed or depends; `settled`: whether no unknown fact changes that."""
+
+    id: str
+    item: dict[str, Any]
+    state: str
+    settled: bool
+    reasons: tuple[Reason, ...]
+    takes: dict[str, Any] | None
+    costs: tuple[Cost, ...]
+    compared: dict[str, tuple[Cost, ...]]
+
+
+class Door(msgspec.Struct, frozen=True):
+    """Another proceeding, and what it opens or shuts. `certain` None: whether it is there is not known."""
+
+    id: str
+    item: dict[str, Any]
+    certain: Truth
+
+
+def routes(assessment: Assessment) -> list[Route]:
+    """Every route of the data, for this claim on the day asked about."""
+    money = sums(assessment)
+    wanted = procedure(assessment)
+    file = assessment.desk.book.practice("routes")
+    return [_route(assessment, id, item, wanted, money) for id, item in file.items.items()]
+
+
+def doors(assessment: Assessment) -> list[Door]:
+    """What other proceedings on the dispute mean, as far as the claim states any."""
+    found = []
+    file = assessment.desk.book.practice("doors")
+    for id, item in file.items.items():
+        value = holds(assessment, "doors", id)
+        if value is True:
+            found.append(Door(id, item, value))
+    return found
+
+
+class Hold(msgspec.Struct, frozen=True):
+    """A freeze or seizure that was made: until when it holds, and so by when its renewal has to be asked for."""
+
+    kind: str
+    since: Span
+    until: Span
+
+
+def holds_of(assessment: Assessment) -> list[Hold]:
+    """The freezes that the claim lists, each with its last day by the term of the data."""
+    items = assessment.desk.book.practice("execution").items
+    return [
+        Hold(event.kind, event.date, (length.after(event.date[0]), length.after(event.date[1])))
+        for event in assessment.claim.entries.events
+        if event.kind in items and (terms := items[event.kind].get("length"))
+        for length in (Length(**terms),)
+    ]
+
+
+def measures(assessment: Assessment) -> list[Door]:
+    """What can be asked for in execution, for this debtor; what an unknown fact decides is kept, and says so."""
+    file = assessment.desk.book.practice("execution")
+    found = []
+    for id, item in file.items.items():
+        value = holds(assessment, "execution", id)
+        if value is not False:
+            found.append(Door(id, item, value))
+    return found
+
+
+def sums(assessment: Assessment) -> Extent:
+    """The money of the title as it can be claimed."""
+    return extent(assessment.desk.book, assessment.facts, on=assessment.on, regime=assessment.regime)
+
+
+def _route(a: Assessment, id: str, item: dict[str, Any], wanted: str | None, money: Extent) -> Route:
+    reasons = [*_reasons(a, id, item, "closed_if"), *_reasons(a, id, item, "doubtful_if")]
+    if item.get("outcome"):
+        state, settled = _by_outcome(a)
+    else:
+        closing = [reason for reason in reasons if reason.key.startswith("closed_if")]
+        doubting = [reason for reason in reasons if reason.key.startswith("doubtful_if")]
+        state = (
+            CLOSED
+            if any(reason.stands for reason in closing)
+            else DEPENDS
+            if any(reason.stands is None for reason in closing) or any(reason.stands for reason in doubting)
+            else OPEN
+        )
+        settled = any(reason.certain for reason in closing) or not reasons
+    takes = next(
+        (
+            entry
+            for entry in item.get("takes", ())
+            if not entry.get("procedures") or (wanted and wanted in entry["procedures"])
+        ),
+        None,
+    )
+    return Route(
+        id, item, state, settled, tuple(reasons), takes, _costs(a, item, wanted, money), _compared(a, item, money)
+    )
+
+
+def _by_outcome(a: Assessment) -> tuple[str, bool]:
+    """Recognition is as open as the assessment says."""
+    stands = a.as_it_stands
+    state = DEPENDS if stands is None else OPEN if stands in ("recognised", "partly_recognised") else CLOSED
+    return state, a.settled
+
+
+def _reasons(a: Assessment, id: str, item: dict[str, Any], key: str) -> Iterator[Reason]:
+    for number, point in enumerate(item.get(key, ())):
+        path = f"{id}.{key}.{number}"
+        certain = holds(a, "routes", path)
+        stands = certain
+        if certain is None and point.get("unless"):
+            stands = False
+        elif certain is None:
+            closing = Sitting(a.facts, a.look_up, a.desk.closes, rounding=a.desk.rounding)
+            stands = holds(a, "routes", path, closing)
+        if certain is not False:
+            yield Reason(f"{key}.{point['id']}", point, certain, stands)
+
+
+def _costs(a: Assessment, item: dict[str, Any], wanted: str | None, money: Extent) -> tuple[Cost, ...]:
+    name = item.get("costs")
+    if name == "procedure":
+        name = a.desk.book.practice("procedures").items[wanted].get("costs") if wanted else None
+    if name is None or item.get("institutions"):
+        return ()
+    return _figures(a, name, None, money)
+
+
+def _compared(a: Assessment, item: dict[str, Any], money: Extent) -> dict[str, tuple[Cost, ...]]:
+    """The costs by institution, where a route lets one choose."""
+    return {name: _figures(a, item["costs"], name, money)[:1] for name in item.get("institutions", ())}
+
+
+def _figures(a: Assessment, name: str, institution: str | None, money: Extent) -> tuple[Cost, ...]:
+    book = a.desk.book
+    currency = money.currency or "CNY"
+    amount: Span | None = (money.left or money.claimable or money.total) if money.currency else None
+    found = costs(book, name, amount, on=a.on, currency=currency, institution=institution)
+    rate = rate_to(a, currency, found[0].currency) if found and found[0].currency != currency else None
+    if rate is None:
+        return found
+    return costs(book, name, amount, on=a.on, currency=currency, exchange=rate, institution=institution)
+
+
+def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
+    """The rate that the claim gives from one money to another, the latest by the day asked about."""
+    given = [rate for rate in a.claim.entries.rates if (rate.base, rate.quote) == (base, quote) and rate.on <= a.on]
+    if not given:
+        return None
+    best = max(given, key=lambda rate: rate.on)
+    return read_exchange(a.desk.book, str(best.rate), best.on, best.source)
