@@ -183,7 +183,12 @@ class Assessment:
                 masks[number] = mask(variable, value)
         for number, variable, name in index.computed:
             seen = sitting.seen.get(name)
-            proved = seen.value if seen is not None else drawn.computed[name].prove(sitting).value
+            try:
+                proved = seen.value if seen is not None else drawn.computed[name].prove(sitting).value
+            except Clash as clash:
+                if not sitting.closes:
+                    raise
+                proved = clash.stated if clash.fact == name else None  # what is stated outweighs what is presumed
             if proved is not None:
                 masks[number] = mask(variable, proved)
         return masks

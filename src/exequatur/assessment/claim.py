@@ -22,8 +22,23 @@ _ORDER = (
     ("judgment_date", "judgment_served_date"),
     ("judgment_date", "application_date"),
     ("judgment_date", "effective_date"),
+    ("judgment_date", "performance_due_date"),
+    ("judgment_date", "last_interruption_date"),
+    ("judgment_date", "ruling_served_date"),
+    ("judgment_date", "recognition_ruling_effective_date"),
     ("obstacle_start_date", "obstacle_end_date"),
     ("application_date", "ruling_served_date"),
+    ("ruling_served_date", "review_requested_date"),
+)
+
+
+_FROM_EVENTS = (
+    ("title", "last_interruption_date"),
+    ("title", "limit_interrupted"),
+    ("title", "limit_suspended"),
+    ("title", "obstacle_start_date"),
+    ("title", "obstacle_end_date"),
+    ("debt", "claim_last_interruption_date"),
 )
 
 
@@ -142,8 +157,8 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw["events"], number) or line_of(raw, "events"),
             )
-    for fact in ("last_interruption_date", "limit_interrupted", "limit_suspended", "obstacle_start_date"):
-        if fact in facts and any(event.of == "title" for event in entries.events):
+    for of, fact in _FROM_EVENTS:
+        if fact in facts and any(event.of == of for event in entries.events):
             raise ClaimError(
                 f"{fact}: follows from `events`; leave it out, and list every event there", source, line_of(raw, fact)
             )
@@ -164,8 +179,18 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw, "performance_due_date"),
             )
-        facts.setdefault("performance_period_stated", True)
-        facts.setdefault("performance_in_instalments", True)
+        if len(dues) > 1 and facts.setdefault("performance_in_instalments", True) is False:
+            raise ClaimError(
+                "performance_in_instalments: stated false, but `instalments` lists several; correct one of them",
+                source,
+                line_of(raw, "performance_in_instalments"),
+            )
+    if "performance_due_date" in facts and facts.setdefault("performance_period_stated", True) is False:
+        raise ClaimError(
+            "performance_period_stated: stated false, but performance_due_date names a day; correct one of them",
+            source,
+            line_of(raw, "performance_period_stated"),
+        )
 
 
 def _json(path: Path) -> Any:

@@ -119,6 +119,8 @@ class _Item:
 
     def word(self, field: str, allowed: Mapping[str, object] | tuple[str, ...], default: str | None = None) -> str:
         value = self.raw.get(field, default)
+        if value is None:
+            raise self.error(field, f"is needed; write one of {', '.join(allowed)}")
         if isinstance(value, str) and value in allowed:
             return value
         from difflib import get_close_matches
@@ -129,7 +131,13 @@ class _Item:
 
     def amount(self, field: str) -> int | None:
         value = self.raw.get(field)
-        return None if value is None else self.reading.minor_units(f"{self.key}[{self.number}].{field}", value)
+        if value is None:
+            return None
+        at = f"{self.key}[{self.number}].{field}"
+        try:
+            return self.reading.minor_units(at, value)
+        except ClaimError as error:
+            raise self.error(field, error.message.removeprefix(f"{at}: ")) from None
 
 
 def read_entries(raw: Mapping[str, Any], reading: Reading, book: Book) -> Entries:
@@ -171,6 +179,9 @@ def _event(item: _Item) -> Event:
     lasting = kind.effect == "suspends"
     if lasting and "date" in item.raw:
         raise item.error("date", "an obstacle lasts; write `from` and `to` (leave `to` out while it lasts)")
+    for field in () if lasting else ("from", "to"):
+        if field in item.raw:
+            raise item.error(field, f"an event of kind `{kind.id}` is of one day; write `date`")
     start = item.day("from" if lasting else "date")
     until = (item.day("to", needed=False) or (start[0] if start else 0, EVER)) if lasting else None
     assert start is not None

@@ -31,15 +31,22 @@ class Leg(msgspec.Struct, frozen=True):
 
 
 class Met(msgspec.Struct, frozen=True):
-    """An event and what it did.
+    """An event and what it did; `leg` is the run that it left, where it changed it. Where nobody knows whether the event
+    counts, `anew` is the run if it does, and `leg` holds both.
 
     `did`: restarted | may_have_restarted | suspended | may_have_suspended | too_late | too_early | not_by_this_law |
-    unproved | none | revived.
+    unproved | none | revived | not_yet.
     """
 
     event: Event
     did: str
     leg: Leg | None
+    anew: Leg | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the event can have done anything, so that its proof matters."""
+        return self.did not in ("too_late", "too_early", "not_by_this_law", "none", "not_yet")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -62,10 +69,12 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Clock:
-    """Counts a period in one sitting. Widen `sitting.facts` beforehand where more is known of a date."""
+    """Counts a period in one sitting, as of the day `on`. Widen `sitting.facts` beforehand where more is known of a
+    date.
+    """
 
-    def __init__(self, period: Period, sitting: Sitting, book: Book) -> None:
-        self._period, self._book, self._sitting = period, book, sitting
+    def __init__(self, period: Period, sitting: Sitting, book: Book, on: int = EVER) -> None:
+        self._period, self._book, self._sitting, self._on = period, book, sitting, on
         self._versions = [
             (version, True if version.condition is None else version.condition.prove(sitting).value)
             for version in period.versions
@@ -80,19 +89,24 @@ class Clock:
         return UNBOUNDED
 
     def run(self, events: Sequence[Event], start: Span | None = None) -> Run:
-        """The period from its start (or from `start`), with the events in order of their days."""
+        """The period from its start (or from `start`), with the events in order of their days.
+
+        A new run is held up by an obstacle that began before it and still lasts, as the one before was.
+        """
         first = leg = self._leg(start or self.start())
-        met = []
+        cap = self._longest(first)
+        leg, cut = _cut(leg, cap)
+        met: list[Met] = []
+        obstacles: list[Event] = []
         for event in sorted(events, key=lambda event: (event.date, event.until or event.date)):
-            did, after = self._meet(event, leg)
-            met.append(Met(event, did, after if after is not leg else None))
-            leg = after
-        cut = None
-        if self._period.longstop and abs(first.start[1]) < EVER:
-            limit = self._closing(first.start, self._period.longstop)
-            if limit.end[0] < leg.end[1]:
-                cut = limit.end
-                leg = Leg(leg.start, leg.version, _least(leg.nominal, limit.nominal), _least(leg.end, limit.end))
+            found = self._meet(event, leg, obstacles)
+            met += found
+            if found[0].did == "revived":
+                cap = cut = None
+            if (after := found[-1].leg) is not None:
+                leg, cut = _cut(after, cap)
+            if event.until is not None and event.date[0] <= self._on:
+                obstacles.append(event)
         return Run(self._period, first, tuple(met), leg, cut)
 
     def _leg(self, start: Span) -> Leg:
@@ -100,91 +114,120 @@ class Clock:
         nominal = low.length.after(start[0]), high.length.after(start[1])
         return Leg(start, low if low.length == high.length else None, nominal, self._rounded(nominal))
 
-    def _closing(self, start: Span, length: Length) -> Leg:
-        nominal = length.after(start[0]), length.after(start[1])
-        return Leg(start, None, nominal, self._rounded(nominal))
+    def _longest(self, first: Leg) -> Leg | None:
+        """The longest time that the law gives, from the start of the first run."""
+        length = self._period.longstop
+        if length is None or abs(first.start[1]) >= EVER:
+            return None
+        nominal = length.after(first.start[0]), length.after(first.start[1])
+        return Leg(first.start, None, nominal, self._rounded(nominal))
 
     def _rounded(self, nominal: Span) -> Span:
         days = self._book.working_days
         return days.end(nominal[0])[0], days.end(nominal[1])[1]
 
     def _versions_of(self, start: int) -> list[Version]:
-        """The versions that can govern a period from this day, shortest first: those in whose time it would end."""
+        """The versions that can govern a period from this day, shortest first: those in whose time it would end.
+
+        Versions of one time divide the claims among them by their conditions; a later time is asked only where the
+        period of some claim would outlast the earlier one.
+        """
         found = []
-        for version, holds in self._versions:
-            if holds is False:
-                continue
-            if self._book.working_days.end(version.length.after(start))[0] <= version.until:
-                found.append(version)
-                if holds is True:
-                    break
+        for since in sorted({version.since for version in self._period.versions}):
+            several = [version for version, holds in self._versions if version.since == since and holds is not False]
+            kept = [
+                version
+                for version in several
+                if self._book.working_days.end(version.length.after(start))[0] <= version.until
+            ]
+            found += kept
+            if several and kept == several:
+                break
         at = _SOME_DAY if abs(start) >= EVER else start
         return sorted(found or [self._versions[-1][0]], key=lambda version: version.length.after(at))
 
-    def _meet(self, event: Event, leg: Leg) -> tuple[str, Leg]:
+    def _meet(self, event: Event, leg: Leg, obstacles: Sequence[Event]) -> list[Met]:
+        """What an event does to a run; with it the obstacles that hold up the run that it began."""
         kind = self._book.timing.events[event.kind]
         if kind.effect == "none":
-            return "none", leg
+            return [Met(event, "none", None)]
+        if event.date[0] > self._on:
+            return [Met(event, "not_yet", None)]
         if kind.effect == "suspends":
-            return self._suspend(event, leg)
-        if event.date[1] < leg.start[0]:
-            return "too_early", leg
-        if event.date[0] > leg.end[1]:
-            return ("revived", self._leg(event.date)) if kind.revives and event.of == "debt" else ("too_late", leg)
-        if kind.group not in self._at(event.date[0]).interrupted_by:
-            return "not_by_this_law", leg
-        anew = self._leg(event.date)
+            return [self._suspend(event, leg)]
+        day = event.date[0], min(event.date[1], self._on)
+        if day[1] < leg.start[0]:
+            return [Met(event, "too_early", None)]
+        over = day[0] > leg.end[1]
+        revives = over and kind.revives and event.of == "debt"
+        if over and not revives:
+            return [Met(event, "too_late", None)]
+        by_law = {kind.group in self._at(one).interrupted_by for one in day}
+        if by_law == {False} and not revives:
+            return [Met(event, "not_by_this_law", None)]
+        within = day if over else (max(day[0], leg.start[0]), min(day[1], leg.end[1]))
+        anew = self._leg(within)
+        again: list[Met] = []
+        for obstacle in obstacles:  # one that still lasts holds up the new run as well
+            held = self._suspend(obstacle, anew)
+            if held.leg is not None:
+                anew = held.leg
+                again.append(held)
         if event.proof is None:
-            return "unproved", _either(leg, anew)
-        if leg.start[1] <= event.date[0] and event.date[1] <= leg.end[0]:
-            return "restarted", anew
-        return "may_have_restarted", _either(leg, anew)
+            return [Met(event, "unproved", _either(leg, anew), anew)]
+        if revives or (by_law == {True} and leg.start[1] <= day[0] and day[1] <= leg.end[0]):
+            return [Met(event, "revived" if revives else "restarted", self._leg(within)), *again]
+        if by_law == {True} and day[1] <= leg.end[0]:
+            leg = self._from(within[0], leg)  # if the event came too early, the period began after it
+        return [Met(event, "may_have_restarted", _either(leg, anew), anew)]
 
-    def _suspend(self, event: Event, leg: Leg) -> tuple[str, Leg]:
+    def _from(self, day: int, leg: Leg) -> Leg:
+        """A run that did not begin before a day: it ends no earlier than one that began on that day."""
+        late = self._leg((day, max(day, leg.start[1])))
+        nominal = max(leg.nominal[0], late.nominal[0]), max(leg.nominal[1], late.nominal[0])
+        end = max(leg.end[0], late.end[0]), max(leg.end[1], late.end[0])
+        return Leg((day, max(day, leg.start[1])), leg.version, nominal, end)
+
+    def _suspend(self, event: Event, leg: Leg) -> Met:
         """An obstacle in the last six months of the period, by each reading of what follows when it ends."""
         assert event.until is not None
         readings = self._at(event.date[0]).suspension
         low, high = leg.nominal
         if not readings:
-            return "not_by_this_law", leg
-        if event.until[1] < _before(low, _LAST_MONTHS):
-            return "too_early", leg
-        if event.date[0] > leg.end[1]:
-            return "too_late", leg
-        ends = [
-            _after_obstacle(end, since, until, reading)
-            for end in (low, high)
-            for since in event.date
-            for until in event.until
-            for reading in readings
-        ]
-        sure = event.proof is not None and event.until[0] >= _before(high, _LAST_MONTHS) and event.date[1] <= low
-        nominal = (min(ends) if sure else low), max(ends)
-        suspended = Leg(leg.start, leg.version, nominal, self._rounded(nominal))
-        return "unproved" if event.proof is None else "suspended" if sure else "may_have_suspended", suspended
+            return Met(event, "not_by_this_law", None)
+        if event.date[0] > high:
+            return Met(event, "too_late", None)
+        least = min(_after_obstacle(low, event.date[1], event.until[0], reading) for reading in readings)
+        most = max(_after_obstacle(high, event.date[0], event.until[1], reading) for reading in readings)
+        if (least, most) == leg.nominal and event.until[1] < _before(high, _LAST_MONTHS):
+            return Met(event, "too_early", None)
+        if event.proof is None:
+            held = Leg(leg.start, leg.version, (low, most), self._rounded((low, most)))
+            return Met(
+                event, "unproved", held, Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
+            )
+        held = Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
+        return Met(event, "suspended" if least > low else "may_have_suspended", held)
 
     def _at(self, day: int) -> Version:
-        """The version in force on a day."""
-        return next(
-            (
-                version
-                for version, holds in self._versions
-                if version.since <= day <= version.until and holds is not False
-            ),
-            self._versions[-1][0],
-        )
+        """The version in force on a day; before all of them the first."""
+        known = [version for version, holds in self._versions if holds is not False] or [self._versions[-1][0]]
+        return next((version for version in known if version.since <= day <= version.until), known[0])
 
 
 def _after_obstacle(end: int, since: int, until: int, reading: str) -> int:
-    """The end of a period that an obstacle held up from `since` to `until`."""
-    window = _before(end, _LAST_MONTHS)
-    if until < window or since > end:
+    """The end of a period that an obstacle held up from `since` to `until`.
+
+    `resumes`: what was left of it, at most six months, runs on after the obstacle; the day on which the obstacle began
+    counts as run, as a doubt of one day goes against the creditor. `six_months_after`: it ends six months after the
+    obstacle. An obstacle before the last six months changes nothing.
+    """
+    if since > end:
         return end
-    if abs(until) >= EVER:
+    if until >= EVER:
         return EVER
-    if reading == "six_months_after":
-        return max(end, _LAST_MONTHS.after(until))
-    return until + (end - max(since, window))
+    anew = _LAST_MONTHS.after(until)
+    return max(end, anew if reading == "six_months_after" else min(end + until - since, anew))
 
 
 def _before(ordinal: int, length: Length) -> int:
@@ -196,10 +239,17 @@ def _either(one: Leg, other: Leg) -> Leg:
     """What is left when nobody knows which of two legs runs."""
     return Leg(
         (one.start[0], max(one.start[1], other.start[1])),
-        None,
+        other.version,
         (min(one.nominal[0], other.nominal[0]), max(one.nominal[1], other.nominal[1])),
         (min(one.end[0], other.end[0]), max(one.end[1], other.end[1])),
     )
+
+
+def _cut(leg: Leg, cap: Leg | None) -> tuple[Leg, Span | None]:
+    """A run with the longest time laid on it, and that time where it cuts."""
+    if cap is None or cap.end[0] >= leg.end[1]:
+        return leg, None
+    return Leg(leg.start, leg.version, _least(leg.nominal, cap.nominal), _least(leg.end, cap.end)), cap.end
 
 
 def _least(one: Span, other: Span) -> Span:
@@ -243,7 +293,7 @@ def application_last_day(
         return None
     rule = next(id for id, period in book.timing.periods.items() if period.of == "application")
     asked = Sitting(dated(facts, on), sitting.lookup)
-    return Clock(book.timing.periods[rule], asked, book).run(title_events(claim)).end
+    return Clock(book.timing.periods[rule], asked, book, on).run(title_events(claim)).end
 
 
 def _within(value: Value, low: int, high: int) -> Span:

@@ -14,7 +14,8 @@ EventGroup = Literal["demand", "agreement", "suit"]
 class VersionForm(Strict, kw_only=True):
     """How long a period is that ends between two days; the first version whose `if` holds and in whose time it ends
     governs. `interrupted_by`: the groups of events that make it run anew; `suspension`: the readings of what an obstacle
-    in its last six months does; `instalments`: whether it runs once, from the last one, or for each.
+    in its last six months does; `instalments`: whether it runs once, from the last one, or for each. `cited`: the older
+    provision, where another instrument than that of the rule held the period then.
     """
 
     from_: str | None = msgspec.field(name="from")
@@ -25,17 +26,19 @@ class VersionForm(Strict, kw_only=True):
     interrupted_by: list[EventGroup] = []
     suspension: list[Literal["resumes", "six_months_after"]] = []
     instalments: Literal["last", "each"] = "last"
+    cited: str | None = None
     note: str | None = None
 
 
 class PeriodForm(Strict, kw_only=True):
     """A period for an act: what it is for, when it starts, how long it is by date.
 
-    `start`: dates, of which the first that is known counts. `presumes`: facts of the title taken so where nothing is
+    `start`: dates, of which the first that is known counts; none for a `response`, the time that the respondent has
+    from receipt, which is told as a length. `presumes`: facts of the title taken so where nothing is
     stated, each shown. `longstop`: the longest time from the start, whatever happens.
     """
 
-    of: Literal["application", "execution", "review", "claim"]
+    of: Literal["application", "execution", "review", "claim", "response"]
     start: list[Any]
     versions: list[VersionForm] = []
     versions_of: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event
@@ -18,8 +19,10 @@ def calendar(answer: dict[str, Any]) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    for number, point in enumerate(_points(answer)):
-        made.add_component(_event(answer, point, number))
+    seen: dict[str, int] = {}
+    for point in _points(answer):
+        seen[point["id"]] = seen.get(point["id"], 0) + 1
+        made.add_component(_event(answer, point, seen[point["id"]]))
     return bytes(made.to_ical())
 
 
@@ -29,6 +32,7 @@ def _points(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if isinstance(first, dict):
             first = first["from"]
         if first and limit["status"] in ("open", "may_have_passed"):
+            first = max(first, answer["on"])  # what may be over is to be done at once
             words = [limit["summary"], limit["grade_means"], *(step["sentence"] for step in limit["working"])]
             yield {"id": limit["of"], "day": first, "name": limit["title"], "text": "\n".join(words), "remind": True}
     for measure in answer.get("execution", ()):
@@ -51,7 +55,7 @@ def _points(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _event(answer: dict[str, Any], point: dict[str, Any], number: int) -> Event:
     day = date.fromisoformat(point["day"])
     event = Event()
-    event.add("uid", f"{answer.get('id') or 'claim'}.{point['id']}.{number}@exequatur")
+    event.add("uid", f"{_mark(answer)}.{point['id']}.{number}@exequatur")
     event.add("dtstamp", datetime.combine(date.fromisoformat(answer["on"]), datetime.min.time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
@@ -65,3 +69,10 @@ def _event(answer: dict[str, Any], point: dict[str, Any], number: int) -> Event:
         alarm.add("trigger", timedelta(days=-days))
         event.add_component(alarm)
     return event
+
+
+def _mark(answer: dict[str, Any]) -> str:
+    """What tells the claim from others in one calendar, and is the same when it is asked again on a later day."""
+    named = answer.get("id"), answer.get("title")
+    told = repr(named if any(named) else (answer["on"], [limit["working"] for limit in answer["limits"]]))
+    return sha256(told.encode()).hexdigest()[:16]

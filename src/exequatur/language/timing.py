@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ..assessment.assess import Assessment
 from ..assessment.period import Leg, Met
+from ..law.book import Rule
+from ..law.period import Length
+from ..law.workdays import PROJECTED, UNKNOWN
 from ..logic.nodes import AnyNode, Fact, Sitting, When
 from ..logic.values import EVER, UNBOUNDED, Span, iso, iso_span
-from ..planning.limit import DOUBTFUL, OPEN, Limit, limits
+from ..planning.limit import DOUBTFUL, MAY_BE_LATE, MET, OPEN, Limit, limits, responses
 from .citing import Citing
 from .voice import Told
 
@@ -27,6 +30,7 @@ def tell_limits(assessment: Assessment) -> Told:
         "summary": first["summary"] if first else voice.text("limit.none"),
         "working": first["working"] if first else [],
         "limits": told,
+        "responses": [voice.response(rule, lengths) for rule, lengths in responses(assessment)],
         "notice": [voice.text("notice.not_legal_advice")],
     }
 
@@ -37,7 +41,8 @@ class Timing(Citing):
     def limit(self, limit: Limit) -> Told:
         """One period."""
         end = limit.run.end
-        days = end[0] - self.a.on
+        days = (end[0] if limit.safe is None else min(limit.safe, end[0])) - self.a.on
+        left = days if limit.status in (OPEN, DOUBTFUL) and 0 <= days < EVER - self.a.on else None
         return {
             "of": limit.of,
             "rule": limit.rule.id,
@@ -45,13 +50,14 @@ class Timing(Citing):
             "last_day": iso_span(end) if end != UNBOUNDED else None,
             "safe_day": iso(limit.safe) if limit.safe is not None else None,
             "grade": limit.grade,
-            "grade_means": self.text(f"limit.grade.{limit.grade}"),
+            "grade_means": self.text(f"limit.grade.{limit.grade}{_variant(limit)}"),
             "status": limit.status,
-            "days_left": days if limit.status in (OPEN, DOUBTFUL) and abs(end[0]) < EVER and days >= 0 else None,
+            "days_left": left,
+            "days_left_means": None if left is None else self._days(left),
             "summary": self._summary(limit),
             "revived": limit.run.revived(),
             "working": self._working(limit),
-            "events": [self._event(met) for met in limit.run.met],
+            "events": [self._event(met) for met in {id(met.event): met for met in limit.run.met}.values()],
             "instalments": [{"due": iso_span(due), "last_day": iso_span(run.end)} for due, run in limit.each],
             "presumed": [
                 {"fact": fact, "value": value, "sentence": self.text(f"fact.{fact}.{str(value).lower()}")}
@@ -61,31 +67,64 @@ class Timing(Citing):
                 {"fact": fact, "question": self.book.facts[fact].question, "where": self.book.facts[fact].where}
                 for fact in limit.missing
             ],
-            "consequence": self.text(f"limit.{limit.of}.late"),
-            "cited": [self.cite(limit.rule)],
+            "consequence": self._late(limit),
+            "cited": [self.cite(rule) for rule in (*limit.own, limit.rule)],
             "confidence": limit.run.last.version.confidence if limit.run.last.version else limit.rule.confidence,
         }
+
+    def response(self, rule: Rule, lengths: tuple[Length, ...]) -> Told:
+        """The time that the respondent has."""
+        told = [self._length(length) for length in lengths]
+        values = {"title": self.text(f"rule.{rule.id}.title"), "law": self._article(rule, self.a.on)}
+        sentence = self.text("limit.response", **values, value=told[0])
+        if len(told) > 1:
+            sentence = self.text("limit.response.either", **values, value=told[0], on=told[-1])
+        return {"rule": rule.id, "sentence": sentence, "cited": [self.cite(rule)]}
 
     def _summary(self, limit: Limit) -> str:
         end = limit.run.end
         if end[0] <= -EVER:
             return self.text("limit.summary.unknown", value=self.text(f"limit.{limit.of}.title"))
-        value = self.catalogue.span(end)
-        return self.text(f"limit.summary.{limit.status}", value=value)
+        safe = end[0] if limit.safe is None else min(limit.safe, end[0])
+        if limit.status == MET and (safe, safe) != end:
+            return self.text("limit.summary.met.span", value=self.catalogue.day(safe))
+        if limit.status in (DOUBTFUL, MAY_BE_LATE):
+            return self.text(f"limit.summary.{limit.status}", value=self.catalogue.span((safe, end[1])))
+        if limit.status == OPEN and limit.safe is not None and safe < end[0]:
+            last, first = self.catalogue.span(end), self.catalogue.day(safe)
+            return self.text("limit.summary.open.safe", value=last, on=first)
+        if limit.status == OPEN and end[0] != end[1] and end[1] < EVER:
+            first, last = (self.catalogue.day(day) for day in end)
+            return self.text("limit.summary.open.span", value=first, on=last)
+        return self.text(f"limit.summary.{limit.status}", value=self.catalogue.span(end))
+
+    def _late(self, limit: Limit) -> str:
+        """What follows when the day is missed; some versions of the law let the court itself look at the period."""
+        version = limit.run.last.version
+        watched = limit.of == "application" and version is not None and not version.interrupted_by
+        return self.text(f"limit.{limit.of}.late{'.by_court' if watched else ''}")
+
+    def _days(self, days: int) -> str:
+        return self.text(f"limit.days.{('zero', 'one')[days] if days < 2 else 'other'}", n=days)
 
     def _working(self, limit: Limit) -> list[Told]:
         run = limit.run
         steps = [self._start(limit), *self._leg(limit, run.first)]
+        leg = run.first
         for met in run.met:
             steps.append(self._step(f"limit.event.{met.did}", met.event.date, value=self._named(met)))
-            if met.leg is not None:
+            if met.leg is not None and met.anew is not None:
+                with_it, without = self.catalogue.span(met.anew.end), self.catalogue.span(leg.end)
+                steps.append(self._step("limit.either", None, value=with_it, on=without))
+            elif met.leg is not None:
                 steps += self._closing(met.leg)
+            leg = met.leg or leg
         if run.longstop is not None and run.period.longstop is not None:
-            steps.append(
-                self._step("limit.longstop", run.longstop, value=self._length(run.period.longstop.years, 0, 0))
-            )
+            steps.append(self._step("limit.longstop", run.longstop, value=self._length(run.period.longstop)))
+        for due, part in limit.each:
+            steps.append(self._step("limit.instalment", part.end, value=self.catalogue.span(due)))
         if limit.safe is not None and limit.safe < run.end[0]:
-            steps.append(self._step("limit.safe", (limit.safe, limit.safe)))
+            steps.append(self._step("limit.safe.each" if limit.each else "limit.safe", (limit.safe, limit.safe)))
         return steps
 
     def _start(self, limit: Limit) -> Told:
@@ -103,11 +142,20 @@ class Timing(Citing):
         version = leg.version
         if version is None:
             return self._closing(leg)
-        length = self._length(version.length.years, version.length.months, version.length.days)
-        article = self.cite(limit.rule)
-        number = limit.rule.number_on(min(leg.nominal[0], self.a.on)) if leg.nominal[0] > 0 else article["article"]
-        step = self._step("limit.length", None, value=length, on=number or "?", law=article["short"])
-        return [{**step, "note": version.note}, *self._closing(leg)]
+        length = self._length(version.length)
+        step = self._step(
+            "limit.length",
+            None,
+            value=length,
+            law=version.cited or self._article(limit.rule, min(leg.nominal[0], self.a.on)),
+        )
+        own = [self._step("limit.own", None, law=self._article(rule, self.a.on)) for rule in limit.own]
+        return [{**step, "note": version.note}, *own, *self._closing(leg)]
+
+    def _article(self, rule: Rule, day: int) -> str:
+        """A provision by its number on a day (today, where the day is not known)."""
+        number, short = rule.number_on(day if day > 0 else self.a.on), self.book.instruments[rule.instrument].short
+        return self.text("limit.by_article", law=short, on=number) if number else short
 
     def _closing(self, leg: Leg) -> list[Told]:
         """By the calendar, and what closed days make of it."""
@@ -115,7 +163,8 @@ class Timing(Citing):
             return []
         steps = [self._step("limit.nominal", leg.nominal)]
         if leg.end != leg.nominal:
-            steps.append(self._step("limit.moved", leg.end))
+            sure = leg.nominal[0] == leg.nominal[1] and leg.end[0] == leg.end[1]
+            steps.append(self._step("limit.moved" if sure else "limit.moved.span", leg.end))
         return steps
 
     def _step(self, id: str, span: Span | None, **values: object) -> Told:
@@ -141,14 +190,23 @@ class Timing(Citing):
             "until": iso_span(met.event.until) if met.event.until else None,
             "did": met.did,
             "proof": met.event.proof,
-            "proof_needed": self.text(proof) if self.catalogue.has(proof) else None,
+            "proof_needed": self.text(proof) if met.counts and self.catalogue.has(proof) else None,
             "cite": kind.cite,
             "confidence": kind.confidence,
         }
 
-    def _length(self, years: int, months: int, days: int) -> str:
-        unit, number = next((unit, n) for unit, n in (("year", years), ("month", months), ("day", days)) if n)
+    def _length(self, length: Length) -> str:
+        parts = ("year", length.years), ("month", length.months), ("day", length.days)
+        unit, number = next((unit, n) for unit, n in parts if n)
         return self.text(f"length.{unit}.{'one' if number == 1 else 'other'}", n=number)
+
+
+def _variant(limit: Limit) -> str:
+    """Which sentence on the grade fits: the end may be days apart, or a day whose calendar is not known."""
+    end = limit.run.end
+    if limit.grade == PROJECTED and end[0] != end[1]:
+        return ".span"
+    return ".calendar" if limit.grade == UNKNOWN and abs(end[0]) < EVER and abs(end[1]) < EVER else ""
 
 
 def _taken(node: AnyNode, sitting: Sitting) -> str | None:

@@ -32,6 +32,7 @@ class Version(msgspec.Struct, frozen=True):
     interrupted_by: tuple[str, ...]
     suspension: tuple[str, ...]
     instalments: str
+    cited: str | None
     note: str | None
     confidence: str
 

@@ -58,6 +58,7 @@ def _version(form: Any, number: int, types: dict[str, forms.Kind]) -> Version:
         tuple(form.interrupted_by),
         tuple(form.suspension),
         form.instalments,
+        form.cited,
         form.note,
         form.confidence,
     )

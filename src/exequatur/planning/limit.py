@@ -12,7 +12,7 @@ from ..assessment.assess import Assessment
 from ..assessment.entries import Event
 from ..assessment.period import Clock, Run, dated, title_events
 from ..law.book import Rule
-from ..law.period import Period
+from ..law.period import Length, Period
 from ..law.workdays import EXACT, PROJECTED, UNKNOWN
 from ..logic.nodes import Sitting
 from ..logic.values import EVER, UNBOUNDED, Span, Value
@@ -26,7 +26,8 @@ class Limit(msgspec.Struct, frozen=True):
 
     `run`: as it stands, with what the title says taken as `presumed`. `safe`: the last day on which the act is in time
     whatever the unknown facts are (None: no day can be called safe). `each`: the runs of single instalments, where the
-    law counts them apart. `missing`: facts that would narrow the result.
+    law counts them apart. `missing`: facts that would narrow the result. `own`: the rules of the instrument that governs
+    which point to the general rule.
     """
 
     of: str
@@ -36,17 +37,15 @@ class Limit(msgspec.Struct, frozen=True):
     presumed: tuple[tuple[str, bool], ...]
     each: tuple[tuple[Span, Run], ...]
     missing: tuple[str, ...]
+    own: tuple[Rule, ...]
     grade: str
     status: str
 
 
 def limits(assessment: Assessment) -> list[Limit]:
     """Every period that bears on the claim, the one for its next act first."""
-    found = list(_limits(assessment))
-    order = ("execution", "application", "review", "claim")
-    if not _recognised_before(assessment):
-        order = ("application", "review", "execution", "claim")
-    return sorted(found, key=lambda limit: order.index(limit.of))
+    order = ("review", "application", "execution", "claim")
+    return sorted(_limits(assessment), key=lambda limit: order.index(limit.of))
 
 
 def grade(assessment: Assessment, end: Span) -> str:
@@ -60,49 +59,106 @@ def grade(assessment: Assessment, end: Span) -> str:
 
 def _limits(a: Assessment) -> Iterator[Limit]:
     facts = a.claim.facts
-    if _recognised_before(a):
-        yield _limit(a, _rule(a, "execution"), title_events(a.claim))
-    elif a.regime not in ("excluded", None):
-        yield _limit(a, _rule(a, "application"), title_events(a.claim))
-    if "ruling_served_date" in facts and (review := _rule(a, "review")):
-        yield _limit(a, review, [])
+    events = title_events(a.claim)
+    served = facts.get("ruling_served_date")
+    if isinstance(served, tuple):
+        for rule in _rules(a, "review"):
+            if served[1] >= rule.since and a.on >= rule.since:
+                yield _limit(a, rule, [])
+    recognised = "recognition_ruling_effective_date" in facts
+    for rule in _rules(a, "execution" if recognised else "application"):
+        yield _limit(a, rule, events)
     if {"claim_known_date", "claim_last_due_date", "underlying_claim"} & set(facts):
-        for rule in _claim_rules(a):
-            yield _limit(a, rule, _debt_events(a))
+        yield from _on_the_debt(a)
 
 
-def _recognised_before(a: Assessment) -> bool:
-    return "recognition_ruling_effective_date" in a.claim.facts
-
-
-def _rule(a: Assessment, of: str) -> Rule:
-    """The rule of the period: that of the instrument that governs, else that of the general law on the day."""
+def _rules(a: Assessment, of: str) -> list[Rule]:
+    """The rules of a period: that of the instrument that governs, else that of the general law on the day. Where the
+    regime is open, those of each regime that can govern.
+    """
     book = a.desk.book
     rules = [book.rules[id] for id, period in book.timing.periods.items() if period.of == of]
     track = a.ruled.path.track.instrument if a.ruled.path else None
     own = [rule for rule in rules if track and rule.instrument == track]
+    if own:
+        return own[:1]
     special = {path.instrument for order in book.orders.values() for path in order.tracks}
-    general = [rule for rule in rules if a.regime in rule.regime and rule.instrument not in special]
-    return (own or [rule for rule in general if rule.since <= a.on <= rule.until] or general or rules)[0]
+    general = [rule for rule in rules if rule.instrument not in special]
+    found: dict[str, Rule] = {}
+    if of == "execution":  # after recognition the general law, whatever let the title in
+        return general[:1]
+    for regime in [a.regime] if a.regime else [one for one in a.desk.decision.paths if one in a.regimes]:
+        fitting = [rule for rule in general if regime in rule.regime]
+        for rule in ([rule for rule in fitting if rule.since <= a.on <= rule.until] or fitting)[:1]:
+            found[rule.id] = rule
+    return list(found.values())
 
 
-def _claim_rules(a: Assessment) -> list[Rule]:
-    """The rules on limitation of the debt that can apply: the special one where its test holds, else the general one; both
-    where that is not known.
-    """
+def responses(a: Assessment) -> list[tuple[Rule, tuple[Length, ...]]]:
+    """The times that the respondent has from receipt of the application: the rule, and each length that is possible."""
     book = a.desk.book
-    special: list[Rule] = []
-    general: list[Rule] = []
+    track = a.ruled.path.track.instrument if a.ruled.path else None
+    special = {path.instrument for order in book.orders.values() for path in order.tracks}
+    found = []
     for id, period in book.timing.periods.items():
         rule = book.rules[id]
-        if period.of == "claim":
-            (general if rule.node is None else special).append(rule)
-    holding = [(rule, rule.node.prove(a.certain).value) for rule in special if rule.node is not None]
-    sure = [rule for rule, holds in holding if holds is True]
-    return sure or [
-        *general,
-        *(rule for rule, holds in holding if holds is None and "underlying_claim" in a.claim.facts),
-    ]
+        governs = rule.instrument == track or rule.instrument not in special
+        if period.of == "response" and governs and a.regime in rule.regime and rule.since <= a.on <= rule.until:
+            open_ = [
+                one
+                for one in period.versions
+                if one.condition is None or one.condition.prove(a.certain).value is not False
+            ]
+            found.append((rule, tuple(dict.fromkeys(version.length for version in open_))))
+    return found
+
+
+def _own_rules(a: Assessment, rule: Rule) -> tuple[Rule, ...]:
+    """The rules on time of the instrument that governs, where the period itself stands in the general law."""
+    track = a.ruled.path.track.instrument if a.ruled.path else None
+    if track is None or rule.instrument == track:
+        return ()
+    return tuple(
+        one
+        for one in a.desk.book.rules.values()
+        if one.instrument == track and (one.stage, one.effect) == ("limit", "limit") and one.since <= a.on <= one.until
+    )
+
+
+def _on_the_debt(a: Assessment) -> Iterator[Limit]:
+    """The limitation of the debt, by each rule that can govern its kind. Nothing where it is stated to be under another
+    law.
+    """
+    book = a.desk.book
+    law = a.claim.facts.get("governing_law")
+    if isinstance(law, frozenset) and book.requested not in law:
+        return
+    stated = a.claim.facts.get("underlying_claim")
+    codes = stated if isinstance(stated, frozenset) else frozenset(book.facts["underlying_claim"].values or ())
+    events = _debt_events(a)
+    rules = {rule.id: rule for code in sorted(codes) for rule in _claim_rules(a, code)}
+    found = {id: _limit(a, rule, events) for id, rule in rules.items()}
+    if len(found) == 1 or "underlying_claim" in a.claim.facts:
+        yield from found.values()
+        return
+    days = [
+        one.safe for one in found.values()
+    ]  # what kind of claim it is is not stated: safe only by the shortest rule
+    safe = None if None in days else min(day for day in days if day is not None)
+    for limit in found.values():
+        if limit.rule.node is None:
+            missing = ("underlying_claim", *limit.missing)
+            status = _status(a, limit.of, _from(safe, limit.run.end))
+            yield msgspec.structs.replace(limit, safe=safe, missing=missing, status=status)
+
+
+def _claim_rules(a: Assessment, code: str) -> list[Rule]:
+    """The rules on limitation for a kind of claim: the special one whose test it meets, else the general one."""
+    book = a.desk.book
+    rules = [book.rules[id] for id, period in book.timing.periods.items() if period.of == "claim"]
+    sitting = Sitting({**a.facts, "underlying_claim": frozenset({code})}, a.look_up)
+    special = [rule for rule in rules if rule.node is not None and rule.node.prove(sitting).value is not False]
+    return special or [rule for rule in rules if rule.node is None]
 
 
 def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:
@@ -110,14 +166,13 @@ def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:
     period = book.timing.periods[rule.id]
     facts = dated(a.facts, a.on)
     presumed = tuple((fact, value) for fact, value in period.presumes if facts.get(fact) is None)
-    clock = Clock(period, Sitting(facts, a.look_up), book)
-    stands = Clock(period, Sitting({**facts, **dict(presumed)}, a.look_up), book)
+    clock = Clock(period, Sitting(facts, a.look_up), book, a.on)
+    stands = Clock(period, Sitting({**facts, **dict(presumed)}, a.look_up), book, a.on)
     run, certain = stands.run(events), clock.run(events)
-    each: tuple[tuple[Span, Run], ...] = ()
-    if run.last.version and run.last.version.instalments == "each" and len(a.claim.entries.instalments) > 1:
-        each = tuple((one.due, stands.run(events, one.due)) for one in a.claim.entries.instalments)
-    safe = min([certain.end[0], *(part.end[0] for _, part in each[-1:])])
     end = run.end
+    status = _status(a, period.of, _from(certain.end[0], end))
+    each = _each(a, stands, run, events) if period.of == "application" else ()
+    safe = min([certain.end[0], *(part.end[0] for _, part in each if part.end[0] >= a.on)])
     return Limit(
         period.of,
         rule,
@@ -125,10 +180,25 @@ def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:
         safe if abs(safe) < EVER else None,
         presumed,
         each,
-        tuple(_missing(a, period, facts)),
+        tuple(_missing(a, period, facts)) if status not in (MET, LATE) else (),
+        _own_rules(a, rule),
         grade(a, end),
-        _status(a, period.of, end),
+        status,
     )
+
+
+def _each(a: Assessment, clock: Clock, run: Run, events: list[Event]) -> tuple[tuple[Span, Run], ...]:
+    """The periods of the single instalments, where the law of the day lets one of them run by itself."""
+    dues = [one.due for one in a.claim.entries.instalments]
+    own = [(due, clock.run(events, due)) for due in dues]
+    apart = [part.first.version is not None and part.first.version.instalments == "each" for _, part in own]
+    if len(dues) < 2 or not any(apart):
+        return ()
+    return tuple((due, part if alone else run) for (due, part), alone in zip(own, apart, strict=True))
+
+
+def _from(safe: int | None, end: Span) -> Span:
+    return (end[0] if safe is None else min(safe, end[0])), end[1]
 
 
 def _status(a: Assessment, of: str, end: Span) -> str:

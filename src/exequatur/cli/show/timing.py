@@ -26,6 +26,8 @@ def limits(told: Told) -> RenderableType:
         parts.append(Text(told["summary"]))
     for one in told["limits"]:
         parts += [Text(), _limit(one)]
+    if told["responses"]:
+        parts += [Text(), *(Text(one["sentence"], style=QUIET) for one in told["responses"])]
     return Group(*parts, Text(), Text(told["notice"][0].rstrip(".").lower(), style=QUIET))
 
 
@@ -33,9 +35,10 @@ def _limit(one: Told) -> RenderableType:
     mark, colour = STATUS[one["status"]]
     head = Text(f"{mark} {one['title']}", style=f"bold {colour}")
     lines = [Text(one["summary"], style="bold")]
-    if one["days_left"] is not None:
-        lines.append(Text(f"{one['days_left']} days are left at least."))
-    lines.append(Text(one["grade_means"], style=QUIET))
+    if one["days_left_means"] is not None:
+        lines.append(Text(one["days_left_means"]))
+    if one["status"] not in ("met", "late"):
+        lines.append(Text(one["grade_means"], style=QUIET))
     table = Table.grid(padding=(0, 2))
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column()
@@ -49,7 +52,8 @@ def _limit(one: Told) -> RenderableType:
             table.add_row("proof", Text(f"{event['name']}: needs {event['proof_needed']}. In the claim: {shown}."))
     for missing in one["missing"]:
         table.add_row("ask", Text(missing["question"]))
-    table.add_row("if late", Text(one["consequence"]))
+    if one["status"] != "met":
+        table.add_row("if late", Text(one["consequence"]))
     return Group(head, Padding(Group(*lines, Text(), table), (0, 0, 0, 2)))
 
 
