@@ -12,7 +12,7 @@ import exequatur
 from exequatur.assessment.backtest import replay
 from exequatur.corpus import source
 from exequatur.law.book import Book
-from exequatur.law.build import build
+from exequatur.law.compiling.build import build
 from exequatur.law.groups import Standing, standing
 
 from .pages import DATA, ROOT, blocks

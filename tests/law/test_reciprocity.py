@@ -10,7 +10,7 @@ import pytest
 from exequatur.corpus.schema import ForeignDecisionFile
 from exequatur.corpus.source import load
 from exequatur.law.book import Book
-from exequatur.law.evidence import Event, accumulate, counts_against, counts_for, reciprocity, span_of
+from exequatur.law.compiling.evidence import Event, accumulate, counts_against, counts_for, reciprocity, span_of
 from exequatur.law.groups import history, standing
 
 FIRST = date(1991, 4, 9).toordinal()

@@ -19,7 +19,7 @@ from ..corpus.reader import line_of, read
 from ..corpus.schema import RulingFile
 from ..corpus.source import find_line
 from ..law.book import OUTCOMES, Book
-from ..law.evidence import span_of
+from ..law.compiling.evidence import span_of
 from ..law.groups import law_days
 from ..logic.values import EVER, Span
 from .assess import Assessment, assess

@@ -14,7 +14,7 @@ from ..citation.tables import read_register
 from ..corpus.reader import line_of
 from ..corpus.source import Corpus, find_line
 from ..law.book import Book
-from ..law.names import names
+from ..law.compiling.names import names
 from ..logic.values import Span, day
 from .fault import Fault
 

@@ -15,8 +15,8 @@ import msgspec
 from ..corpus.errors import DataError
 from ..corpus.schema import RuleForm
 from ..corpus.source import Corpus, find_line
-from ..law.build import build, compile_rule
-from ..law.facts import kinds
+from ..law.compiling.build import build, compile_rule
+from ..law.compiling.facts import kinds
 from ..logic import forms
 from .desk import Desk, Place, nearest, span
 from .fault import Fault

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from ..corpus.venues import AreaForm
-from ..law.build import MONEY
-from ..law.venue_forms import read_areas
+from ..law.compiling.build import MONEY
+from ..law.compiling.venues import read_areas
 from ..planning.fees import figure
 from ..planning.tables import FeeFile, FeeVersion, Money
 from .desk import Desk, Found, Place, lint, nearest, span

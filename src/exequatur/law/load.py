@@ -57,7 +57,7 @@ def _register_rows() -> dict[str, list[dict[str, str]]]:
 
 def compile_to(directory: Path, fingerprint: str | None = None) -> Book:
     """Compile the shipped data and keep the result in `directory` where that can be written."""
-    from .build import build
+    from .compiling.build import build
 
     made = build()
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..corpus.errors import DataError
-from ..corpus.periods import PeriodForm
-from ..corpus.schema import RuleForm
-from ..corpus.source import Corpus, find_line
-from ..logic import forms
-from ..logic.values import EVER, day
-from .period import Length, Period, Version
+from ...corpus.errors import DataError
+from ...corpus.periods import PeriodForm
+from ...corpus.schema import RuleForm
+from ...corpus.source import Corpus, find_line
+from ...logic import forms
+from ...logic.values import EVER, day
+from ..period import Length, Period, Version
 
 
 def compile_periods(corpus: Corpus, types: dict[str, forms.Kind]) -> dict[str, Period]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from ..logic import nodes
-from ..logic.branching import Branching
-from ..logic.diagram import Builder, Diagram
-from .book import ENDS, IMPOSSIBLE, OPEN, PARTLY, RECOGNISED, Book, PathDiagram
-from .decision import Clause, Decision, Path, decide, periods
+from ...logic import nodes
+from ...logic.branching import Branching
+from ...logic.diagram import Builder, Diagram
+from ..book import ENDS, IMPOSSIBLE, OPEN, PARTLY, RECOGNISED, Book, PathDiagram
+from ..decision import Clause, Decision, Path, decide, periods
 
 
 def compile_diagrams(book: Book, first_day: int) -> None:

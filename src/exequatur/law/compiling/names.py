@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-CATALOGUES = Path(__file__).parents[1] / "language" / "locale"
+CATALOGUES = Path(__file__).parents[2] / "language" / "locale"
 
 
 class Names(NamedTuple):
@@ -29,7 +29,7 @@ def names() -> Names:
         from babel.messages.pofile import read_po
         from babel.numbers import list_currencies
     except ImportError:
-        from .load import book
+        from ..load import book
 
         shipped = book()
         return Names(shipped.territories, tuple(shipped.currencies), shipped.messages)

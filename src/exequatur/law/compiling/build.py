@@ -8,25 +8,25 @@ from typing import Any
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..corpus.schema import InForce, RuleForm, StateFile
-from ..corpus.source import Corpus, find_line, load
-from ..logic import forms
-from ..logic.nodes import AnyNode
-from ..logic.values import EVER, day
+from ...corpus.errors import DataError
+from ...corpus.schema import InForce, RuleForm, StateFile
+from ...corpus.source import Corpus, find_line, load
+from ...logic import forms
+from ...logic.nodes import AnyNode
+from ...logic.values import EVER, day
+from ..book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
+from ..load import PACKAGE, sources
+from ..period import Event, Period, Timing
+from ..practice import Practice
+from ..venue import Venues
+from ..workdays import compile_years
 from . import evidence
-from .book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
 from .drawing import compile_diagrams
 from .facts import fact_info, kinds
-from .load import PACKAGE, sources
 from .names import names
-from .period import Event, Period, Timing
-from .period_forms import compile_periods
-from .practice import Practice
-from .practice_forms import compile_practice, practice_messages
-from .venue import Venues
-from .venue_forms import compile_venues
-from .workdays import compile_years
+from .periods import compile_periods
+from .practice import compile_practice, practice_messages
+from .venues import compile_venues
 
 
 class BuildError(Exception):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ..corpus.base import DateForm
-from ..corpus.schema import ForeignDecisionFile, ForeignLaw, KnownFrom
-from ..corpus.source import Corpus
-from ..logic.values import EVER, Span, day
-from .book import Row, Table
+from ...corpus.base import DateForm
+from ...corpus.schema import ForeignDecisionFile, ForeignLaw, KnownFrom
+from ...corpus.source import Corpus
+from ...logic.values import EVER, Span, day
+from ..book import Row, Table
 
 
 class Event(NamedTuple):

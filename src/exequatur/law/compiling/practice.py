@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..corpus.practice import MESSAGES
-from ..corpus.source import Corpus
-from ..logic import forms
-from ..logic.nodes import AnyNode
-from .practice import Practice
+from ...corpus.errors import DataError
+from ...corpus.practice import MESSAGES
+from ...corpus.source import Corpus
+from ...logic import forms
+from ...logic.nodes import AnyNode
+from ..practice import Practice
 
 
 def compile_practice(corpus: Corpus, types: dict[str, forms.Kind]) -> dict[str, Practice]:

@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..corpus.source import Corpus, find_line
-from ..corpus.venues import AreaForm, AreasFile, YieldsForm
-from ..logic import forms
-from ..logic.values import EVER, day
-from .venue import Area, Head, Level, Venues, Yields
+from ...corpus.errors import DataError
+from ...corpus.source import Corpus, find_line
+from ...corpus.venues import AreaForm, AreasFile, YieldsForm
+from ...logic import forms
+from ...logic.values import EVER, day
+from ..venue import Area, Head, Level, Venues, Yields
 
 TABLE = "court_areas"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..corpus.schema import FactSpec
-from ..logic.forms import Kind
-from .book import FactInfo
+from ...corpus.schema import FactSpec
+from ...logic.forms import Kind
+from ..book import FactInfo
 
 
 def fact_info(id: str, spec: FactSpec) -> FactInfo:
