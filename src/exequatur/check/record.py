@@ -10,7 +10,7 @@ from ..citation.casenumber import CaseNumberError
 from ..citation.mention import Resolution
 from ..citation.pinyin import plain
 from ..corpus.errors import DataError
-from ..law import evidence
+from ..law.compiling import evidence
 from .desk import Desk, Found, Place, lint, span
 
 _NUMBER = re.compile(r"\((?:19|20)\d{2}\).*")
