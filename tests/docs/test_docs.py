@@ -129,10 +129,11 @@ def test_the_generated_reference_pages_are_up_to_date() -> None:
         assert path.read_text(encoding="utf-8") == text, f"{name(path)} is out of date; run `python tools/reference.py`"
 
 
-def test_the_picture_shows_what_the_program_prints() -> None:
-    picture = tool("terminal_picture")
-    drawn = picture.PICTURE.read_text(encoding="utf-8")
-    assert picture.words(drawn) == picture.words(picture.picture()), "run `python tools/terminal_picture.py`"
+def test_the_pictures_show_what_the_program_prints() -> None:
+    pictures = tool("terminal_picture")
+    for name in pictures.DRAWN:
+        drawn = (pictures.PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+        assert pictures.words(drawn) == pictures.words(pictures.picture(name)), "run `python tools/terminal_picture.py`"
 
 
 # ---- the command line
