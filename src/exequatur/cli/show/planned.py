@@ -14,7 +14,7 @@ from .venue import name
 
 WIDTH = 32
 PRESSURE = {"in_time": "green", "tight": "yellow", "too_late": "red", None: "cyan"}
-LEGEND = "◆ decides the end   █ at the fastest   ░ at the slowest   │ last safe day   → no upper figure published"
+LEGEND = "◆ decides the end   █ at the fastest   ░ at the slowest   │ last safe day   → open end"
 PHASES = {"prepare": "Prepare", "apply": "Apply", "court": "In court", "execute": "Execute"}
 
 
@@ -54,7 +54,7 @@ def _line(told: Told) -> Table:
         if step["phase"] != phase:
             phase = step["phase"]
             table.add_row(Text(PHASES[phase], style="bold"), "", "")
-        name = Text(("◆ " if step["critical"] else "  ") + step["name"], style=QUIET if step["done"] else "default")
+        name = Text(("◆ " if step["critical"] else "· ") + step["name"], style=QUIET if step["done"] else "default")
         table.add_row(name, _bar(step, first, last), Text(_days(step), style=QUIET))
     return table
 
@@ -64,7 +64,7 @@ def _bar(step: Told, first: int, last: int) -> Text:
         at = date.fromisoformat(day).toordinal() if day else last
         return max(0, min(WIDTH - 1, (at - first) * (WIDTH - 1) // max(last - first, 1)))
 
-    cells = [" "] * WIDTH
+    cells = ["·"] * WIDTH
     if step["done"]:
         return Text("✓ done", style="green")
     begin, end, latest = column(step["starts"]["from"]), column(step["earliest"]), column(step["latest"])
@@ -76,7 +76,11 @@ def _bar(step: Told, first: int, last: int) -> Text:
         cells[-1] = "→"
     if step["must_by"]:
         cells[column(step["must_by"])] = "│"
-    return Text("".join(cells), style=PRESSURE[step["pressure"]])
+    bar = Text("".join(cells), style=PRESSURE[step["pressure"]])
+    for at, cell in enumerate(cells):
+        if cell == "·":
+            bar.stylize(QUIET, at, at + 1)
+    return bar
 
 
 def _days(step: Told) -> str:
