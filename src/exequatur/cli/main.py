@@ -1,8 +1,8 @@
 """`exequatur`: the commands, and what happens when something is wrong. Heavy parts are imported by the command that
 needs them.
-"""
 
-from __future__ import annotations
+Annotations are values here, not texts: typer evaluates texts twice, at every start.
+"""
 
 import gc
 import os
