@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told, plain
+from .parts import OUTCOMES, QUIET, Told, first_up, plain
 from .routes import STATES, cost
 from .venue import name
 
@@ -21,7 +21,7 @@ PHASES = {"prepare": "Prepare", "apply": "Apply", "court": "In court", "execute"
 def plan(told: Told) -> RenderableType:
     """The answer of `plan`."""
     head = Text(told["title"] or told["id"] or "Claim", style="bold")
-    lines = [Text(f"{(told['procedure_name'] or 'procedure not clear').capitalize()}, as of {told['on']}", style=QUIET)]
+    lines = [Text(f"{first_up(told['procedure_name'] or 'procedure not clear')}, as of {told['on']}", style=QUIET)]
     lines.append(Text(told["outlook"], style="bold " + OUTCOMES[told["as_it_stands"]][1]))
     lines += [Text(line) for line in told["summary"]]
     parts: list[RenderableType] = [head, *lines]
@@ -126,7 +126,7 @@ def _execution(told: Told) -> Table:
     for one in told["execution"]:
         text = Text(one["sentence"])
         if one["term"]:
-            text.append(f" {one['term'][:1].upper()}{one['term'][1:]}.", style=QUIET)
+            text.append(f" {first_up(one['term'])}.", style=QUIET)
         for until in one["holds_until"]:
             text.append(f" Made: holds until {plain(until)}.", style="yellow")
         name = Text(one["name"])
