@@ -144,7 +144,7 @@ def test_punitive_damages_may_be_cut_and_both_ends_are_seen() -> None:
     told = tell_extent(
         BOOK, extent(BOOK, {**facts, "currency": frozenset(("USD",))}, on=TODAY, regime="reciprocity"), TODAY
     )
-    assert told["left"] == {"from": "6.00", "to": "9.00"} and "USD 0.00 to 3.00" in told["cuts"][0]["sentence"]
+    assert told["left"] == {"from": "6.00", "to": "9.00"} and "up to USD 3.00" in told["cuts"][0]["sentence"]
 
 
 def test_without_a_punitive_part_nothing_is_cut_and_before_the_rule_neither() -> None:

@@ -30,7 +30,7 @@ def courts(told: Told) -> RenderableType:
             parts += [Text(), Text(title, style="bold"), _lines(lines)]
     if told["suit"]:
         parts += [Text(), Text("Suit on the debt instead", style="bold"), _suit(told["suit"])]
-    return Group(*parts, Text(), Text(told["notice"][0].rstrip(".").lower(), style=QUIET))
+    return Group(*parts, Text(), Text(told["notice"][0], style=QUIET))
 
 
 def _court(one: Told) -> RenderableType:
