@@ -86,7 +86,8 @@ class _Planned(Timing, Routed):
                 id = f"plan.filing.{filing.pressure}"
                 lines.append(self.text(id, day=self.catalogue.day(filing.must_by)))
         if told and not (filing and filing.must_by is not None):
-            lines.append(told[0]["summary"])
+            own = [limit for limit in told if limit["of"] != "claim"] or told
+            lines += [self.text("plan.period", name=limit["title"], value=limit["summary"]) for limit in own]
         return lines
 
     def _stage(self, stage: Stage) -> Told:
