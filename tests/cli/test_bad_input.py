@@ -229,3 +229,7 @@ def test_a_hundred_thousand_mutated_files_give_an_answer_or_one_clear_error(chun
                 assess(parse_claim(bytes(raw), book), on=TODAY, book=book)
         except DataError as error:
             assert str(error) and "\n" not in str(error)
+
+
+def test_a_sum_below_zero_is_a_sum_and_no_option(run: Run) -> None:
+    assert run("fee", "recognition", "-5") == (2, "", "amount: -5 is negative; a sum is zero or more\n")

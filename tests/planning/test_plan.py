@@ -42,7 +42,7 @@ def planned(facts: Mapping[str, Any], on: str = ON) -> Plan:
 @pytest.mark.parametrize("case", CASES, ids=[case["truth"] for case in CASES])
 def test_truth(case: dict[str, Any], book: Book) -> None:
     allowed = {"truth", "facts", "claim", "on", "working", "source", "steps", "state", "doors", "measures", "critical"}
-    assert not set(case) - allowed
+    assert not set(case) - allowed - {"grades", "costs"}
     assert case.get("working") or case.get("source")
     claim = load_claim(EXAMPLES / case["claim"], book) if "claim" in case else make_claim(case["facts"], book)
     asked = assess(claim, on=date.fromisoformat(str(case.get("on", ON))).toordinal(), book=book)
@@ -56,6 +56,10 @@ def test_truth(case: dict[str, Any], book: Book) -> None:
         assert found == dict(wanted), id
     for id, state in case.get("state", {}).items():
         assert {route.id: route.state for route in routes(asked)}[id] == state
+    for id, grade in case.get("grades", {}).items():
+        assert {route["id"]: route["grade"] for route in made["routes"]}[id] == grade
+    for id, figure in case.get("costs", {}).items():
+        assert {cost["id"]: cost["figure"] for cost in made["costs"]}[id] == figure
     if "doors" in case:
         assert [door.id for door in doors(asked)] == list(case["doors"])
     for id, applies in case.get("measures", {}).items():

@@ -322,8 +322,9 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.fee, money.interest):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest):
     app.command()(command)
+app.command(context_settings={"ignore_unknown_options": True})(money.fee)  # a sum below zero is no option
 
 
 def main(arguments: list[str] | None = None) -> None:

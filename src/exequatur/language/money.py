@@ -251,7 +251,9 @@ def tell_extent(book: Book, found: Extent, on: int) -> Told:
                 "discretion": cut.discretion,
                 "sentence": catalogue.text(
                     f"extent.cut.{'may' if cut.discretion else 'must'}",
-                    value=in_words(book, cut.sum, currency) if currency else catalogue.text("extent.unknown_sum"),
+                    value=in_words(book, (cut.sum[1],) * 2 if cut.discretion else cut.sum, currency)
+                    if currency
+                    else catalogue.text("extent.unknown_sum"),
                 ),
                 "cited": quoted(book, book.rules[cut.rule], on),
             }

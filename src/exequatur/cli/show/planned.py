@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .parts import OUTCOMES, QUIET, Told, first_up, plain
-from .routes import STATES, cost
+from .routes import STATES, cost, extent
 from .venue import name
 
 WIDTH = 32
@@ -29,13 +29,16 @@ def plan(told: Told) -> RenderableType:
         parts += [Text(), _line(told), Text(LEGEND, style=QUIET), Text(), _steps(told)]
     if told["papers"]:
         parts += [Text(), Text("Papers", style="bold"), *_papers(told["papers"])]
-    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"]["courts"])]
+    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"])]
     for door in told["doors"]:
         parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
+    if sums := extent(told["money"]):
+        parts += [Text(), Text("Sum", style="bold"), *sums]
     if told["costs"]:
         parts += [Text(), Text("Costs", style="bold"), *(cost(one) for one in told["costs"])]
     parts += [Text(), Text("Routes", style="bold"), *_routes(told)]
-    parts += [Text(), Text("In execution", style="bold"), _execution(told)]
+    if any(step["phase"] == "execute" for step in told["steps"]):
+        parts += [Text(), Text("In execution", style="bold"), _execution(told)]
     parts += [Text(), *(Text(line, style=QUIET) for line in told["notice"])]
     return Group(*parts)
 
@@ -86,35 +89,41 @@ def _bar(step: Told, first: int, last: int) -> Text:
 def _days(step: Told) -> str:
     if step["done"]:
         return str(step["done"]) if isinstance(step["done"], str) else ""
-    latest = step["latest"] or "open"
-    return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {latest}"
+    if step["latest"] is None:
+        return f"not before {step['earliest']}"
+    return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {step['latest']}"
 
 
 def _papers(papers: list[Told]) -> list[Text]:
     """The papers in a line for each state they are in."""
     lines = []
     for state, words in (("at_hand", "at hand"), ("missing", "missing"), ("unknown", "not stated")):
-        names = [one["name"] for one in papers if one["state"] == state]
-        if names:
-            lines.append(Text(f"{words}: ", style=QUIET).append("; ".join(names), style="default"))
+        for names, also in (
+            ([one["name"] for one in papers if one["state"] == state and one["needed"] != "if"], ""),
+            ([one["name"] for one in papers if one["state"] == state and one["needed"] == "if"], ", if they apply"),
+        ):
+            if names:
+                lines.append(Text(f"{words}{also}: ", style=QUIET).append("; ".join(names), style="default"))
     return [*lines, Text("more: exequatur papers", style=QUIET)]
 
 
-def _courts(courts: list[Told]) -> list[Text]:
+def _courts(venue: Told) -> list[Text]:
     lines = []
-    for one in courts:
+    for one in venue["courts"]:
         mark, colour = ("●", "green") if one["certain"] else ("◐", "yellow")
         text = Text(f"{mark} {one['rank']}  ", style=colour).append(name(one), style="default")
         text.append(f"  {one['reason']}", style=QUIET)
         lines.append(text)
-    return lines
+    if not lines:
+        lines = [Text("To answer: ", style=QUIET).append(one["question"], style="default") for one in venue["missing"]]
+    return [*lines, Text("more: exequatur venue", style=QUIET)]
 
 
 def _routes(told: Told) -> list[Text]:
     lines = []
     for route in told["routes"]:
         mark, colour = STATES[route["state"]]
-        state = route["state"] + ("" if route["settled"] else ", not settled")
+        state = f"{route['state']}{'' if route['settled'] else ', not settled'} ({route['grade']})"
         lines.append(Text(f"{mark} {route['name']}: ", style=colour).append(state, style="default"))
     return [*lines, Text("more: exequatur routes", style=QUIET)]
 
@@ -137,20 +146,20 @@ def _execution(told: Told) -> Table:
 
 
 def _steps(told: Told) -> Table:
-    table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
-    for column, ratio in (("step", 5), ("what", 10), ("how long", 6)):
-        table.add_column(column, ratio=ratio)
-    table.add_column("last safe day", no_wrap=True)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=34)
+    table.add_column()
     for step in told["steps"]:
         if step["done"]:
             continue
-        takes = Text(step["takes"]["sentence"] if step["takes"] else "")
-        if step["takes"]:
-            takes.append(f" {', '.join(step['takes']['sources'])}, {step['takes']['confidence']}", style=QUIET)
         name = Text(step["name"])
         if step["needed"] != "yes":
             name.append(" (if wanted)" if step["needed"] == "optional" else " (if it applies)", style=QUIET)
-        table.add_row(
-            name, Text(step["sentence"]), takes, Text(step["must_by"] or "", style=PRESSURE[step["pressure"]])
-        )
+        text = Text(step["sentence"])
+        if step["takes"]:
+            text.append(f" {step['takes']['sentence']} {', '.join(step['takes']['sources'])}", style=QUIET)
+            text.append(f", {step['takes']['confidence']}.", style=QUIET)
+        if step["must_by"]:
+            text.append(f" Last safe day: {step['must_by']}.", style=PRESSURE[step["pressure"]])
+        table.add_row(name, text)
     return table
