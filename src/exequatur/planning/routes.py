@@ -10,6 +10,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.grade import grade
+from ..assessment.period import in_order
 from ..law.book import weakest
 from ..law.period import Length
 from ..logic.nodes import Sitting
@@ -95,7 +96,7 @@ def holds_of(assessment: Assessment) -> list[Hold]:
     items = assessment.desk.book.practice("execution").items
     return [
         Hold(event.kind, event.date, (length.after(event.date[0]), length.after(event.date[1])))
-        for event in assessment.claim.entries.events
+        for event in in_order(assessment.claim.entries.events)
         if event.kind in items and (terms := items[event.kind].get("length"))
         for length in (Length(**terms),)
     ]
@@ -233,4 +234,4 @@ def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
     if not given:
         return None
     best = max(given, key=lambda rate: rate.on)
-    return read_exchange(a.desk.book, str(best.rate), best.on, best.source)
+    return read_exchange(a.desk.book, f"{best.rate:f}", best.on, best.source)
