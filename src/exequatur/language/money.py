@@ -214,8 +214,8 @@ def tell_cost(book: Book, one: Cost) -> Told:
         "paid_by": catalogue.text(f"fee.paid.{one.paid_by}") if one.paid_by else None,
         "borne_by": catalogue.text(f"fee.borne.{one.borne_by}") if one.borne_by else None,
         "open": (
-            catalogue.text("fee.open.no_amount")
-            if one.open_because == "no_amount"
+            catalogue.text(f"fee.open.{one.open_because}")
+            if one.open_because in ("no_amount", "no_table_then")
             else _open(book, catalogue, one.working, of_claim=True)
             if one.open_because and one.working
             else None

@@ -12,7 +12,7 @@ from ..law.book import Book
 from ..logic.values import EVER, Span
 from .fees import Fee, fee, fee_kinds
 from .money import Exchange, rounded
-from .tables import fraction, money
+from .tables import fraction, in_force, money
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -96,6 +96,8 @@ def fees(
 
 def _fee(book: Book, kind: str, amount: Span | None, on: int, currency: str, exchange: Exchange | None) -> Cost:
     versions = fee_kinds(book).get(kind, [])
+    if versions and not in_force(versions, on):
+        return Cost(kind, None, currency, None, None, None, (), None, (), "text", "no_table_then")
     if amount is None and any(one.no_amount is None and any(part.scale for part in one.parts) for one in versions):
         return Cost(kind, None, currency, None, None, None, (), None, (), "text", "no_amount")
     charged = fee(book, kind, amount, on=on, currency=currency if amount is not None else None, exchange=exchange)
