@@ -465,3 +465,8 @@ def test_console_blocks_hold_commands_and_python_blocks_parse() -> None:
                 assert commands(block), f"{name(page)}:{block.line}"
             elif block.language == "python" and ">>>" not in block.text:
                 ast.parse(block.text)
+
+
+def test_every_kind_of_event_is_named_in_the_reference(book: Book) -> None:
+    text = (REFERENCE / "claim-file.md").read_text(encoding="utf-8")
+    assert not [kind for kind in book.timing.events if f"`{kind}`" not in text]
