@@ -205,9 +205,9 @@ def fee(
     table); for another one `rate` gives its worth, with the day and the source of that rate. Raises DataError.
     """
     from .language.money import tell_fee
-    from .planning.fees import currency_of
-    from .planning.fees import fee as charge
-    from .planning.money import read_exchange, read_sum
+    from .planning.money.fees import currency_of
+    from .planning.money.fees import fee as charge
+    from .planning.money.sums import read_exchange, read_sum
 
     book, at = load_book(), day_of(on)
     own = currency_of(book, kind, at)
@@ -245,9 +245,9 @@ def interest(
     money of the requested state, with its day and source. Raises DataError.
     """
     from .language.interest import tell_interest
-    from .planning.interest import Terms
-    from .planning.interest import interest as run
-    from .planning.money import read_exchange, read_percent, read_sum
+    from .planning.money.interest import Terms
+    from .planning.money.interest import interest as run
+    from .planning.money.sums import read_exchange, read_percent, read_sum
 
     book, at = load_book(), day_of(on)
     first = _field("from", since)

@@ -16,11 +16,11 @@ from exequatur.corpus.errors import DataError
 from exequatur.language.money import tell_cost, tell_extent
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
-from exequatur.planning.costs import costs, procedures
-from exequatur.planning.extent import extent
-from exequatur.planning.fees import fee, fee_kinds
-from exequatur.planning.interest import KINDS, Terms, interest
-from exequatur.planning.tables import money
+from exequatur.planning.money.costs import costs, procedures
+from exequatur.planning.money.extent import extent
+from exequatur.planning.money.fees import fee, fee_kinds
+from exequatur.planning.money.interest import KINDS, Terms, interest
+from exequatur.planning.money.tables import money
 
 BOOK = load_book()
 TODAY = date(2026, 11, 24).toordinal()

@@ -169,7 +169,13 @@ def test_every_door_and_every_closing_of_a_route_can_be_met(book: Book) -> None:
 
 
 def test_a_day_before_the_fee_tables_leaves_the_fees_open() -> None:
-    facts = {"origin": "US", "kind": "judgment", "judgment_date": "2005-03-01", "currency": "USD", "amount_total": "1000"}
+    facts = {
+        "origin": "US",
+        "kind": "judgment",
+        "judgment_date": "2005-03-01",
+        "currency": "USD",
+        "amount_total": "1000",
+    }
     told = exequatur.plan(facts, on="2006-06-01")
     assert [cost["figure"] for cost in told["costs"] if not cost["published"]] == [None, None]
     assert all("no table for that day" in cost["open"] for cost in told["costs"] if not cost["published"])

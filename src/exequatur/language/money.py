@@ -9,10 +9,10 @@ import msgspec
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, iso
-from ..planning.costs import Cost
-from ..planning.extent import Extent
-from ..planning.fees import Fee, Row
-from ..planning.money import Exchange, digits_of, written
+from ..planning.money.costs import Cost
+from ..planning.money.extent import Extent
+from ..planning.money.fees import Fee, Row
+from ..planning.money.sums import Exchange, digits_of, written
 from .catalogue import Catalogue
 from .citing import quoted
 

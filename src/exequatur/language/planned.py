@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..assessment.assess import Assessment
 from ..logic.values import EVER, Span, iso, iso_span
-from ..planning.costs import Cost
+from ..planning.money.costs import Cost
 from ..planning.plan import Stage, plan
 from ..planning.routes import doors, routes, sums
 from .money import tell_cost, tell_extent

@@ -15,10 +15,10 @@ from ..law.book import weakest
 from ..law.period import Length
 from ..logic.nodes import Sitting
 from ..logic.values import EVER, Span, Truth
-from .costs import Cost, costs, fees
-from .extent import Extent, extent
 from .limit import DOUBTFUL, LATE, MAY_BE_LATE, PASSED, Limit, limits
-from .money import Exchange, read_exchange
+from .money.costs import Cost, costs, fees
+from .money.extent import Extent, extent
+from .money.sums import Exchange, read_exchange
 from .procedure import holds, procedure
 
 OPEN, CLOSED, DEPENDS = "open", "closed", "depends"

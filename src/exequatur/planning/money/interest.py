@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book, weakest
-from ..logic.values import EVER, Span, day, iso
+from ...corpus.errors import DataError
+from ...law.book import Book, weakest
+from ...logic.values import EVER, Span, day, iso
 from .accrual import Run, Segment, accrue, compound, counted
-from .money import Exchange, convert, digits_of
+from .sums import Exchange, convert, digits_of
 from .tables import Delayed, Money, RateFile, Step, first_day, fraction, in_force, money
 
 KINDS = ("delayed", "lpr", "lpr4", "sales-default", "us-federal", "statute", "rate")

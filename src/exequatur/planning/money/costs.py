@@ -7,11 +7,11 @@ from difflib import get_close_matches
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book
-from ..logic.values import EVER, Span
+from ...corpus.errors import DataError
+from ...law.book import Book
+from ...logic.values import EVER, Span
 from .fees import Fee, fee, fee_kinds
-from .money import Exchange, rounded
+from .sums import Exchange, rounded
 from .tables import fraction, in_force, money
 
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book
-from ..logic.values import EVER, Span
+from ...corpus.errors import DataError
+from ...law.book import Book
+from ...logic.values import EVER, Span
 from .tables import money
 
 _DECIMAL = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?", re.ASCII)
