@@ -101,9 +101,10 @@ class _Reading:
             return result
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise DataError(
-                f"not valid YAML: {error.problem or error.context}", self._source, mark.line + 1 if mark else None
-            ) from None
+            line = mark.line + 1 if mark else None
+            if "nesting depth" in str(error.problem):  # libyaml has a limit of its own, farther out than ours
+                raise DataError(f"nested deeper than {MAX_DEPTH} levels", self._source, line) from None
+            raise DataError(f"not valid YAML: {error.problem or error.context}", self._source, line) from None
         except yaml.YAMLError as error:
             raise DataError(f"not valid YAML: {' '.join(str(error).split())[:120]}", self._source) from None
         except StopIteration:
