@@ -1,0 +1,220 @@
+"""The answers for a table of claims: one pass over the columns, and what no claim file could say in a table of rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import msgspec
+import polars as pl
+
+from ..assessment.assess import Assessment, assess
+from ..assessment.claim import make_claim
+from ..assessment.fields import HEAD, ClaimError
+from ..corpus.errors import DataError
+from ..law.book import OUTCOMES, Book
+from .asking import Asked, Asking
+from .cells import Cells, Reader, doubtful_sums, plain
+from .columns import NotInColumns
+from .run import Runner
+
+BATCH = 1 << 16
+_REJECTS = {"row": pl.Int64, "id": pl.String, "column": pl.String, "value": pl.String, "reason": pl.String, "remedy": pl.String}
+
+
+class Screened(msgspec.Struct, frozen=True):
+    """The answers (a row per claim that could be read, in order) and the rejects (a row per fault)."""
+
+    answers: pl.DataFrame
+    rejects: pl.DataFrame
+    rows: int
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were rejected."""
+        return self.rows - self.answers.height
+
+
+class Screening:
+    """The law of one day, ready for tables with these columns."""
+
+    def __init__(self, book: Book, on: int, columns: list[str]) -> None:
+        """Raises DataError where the law of the day cannot be read in columns, or is not on record."""
+        if on < book.periods[0]:
+            first = date.fromordinal(book.periods[0]).isoformat()
+            raise DataError(f"the law before {first} is not on record; ask for a later day with --on")
+        self._book, self._on = book, on
+        self._facts = [name for name in columns if name in book.facts]
+        values = [name for name in self._facts if book.facts[name].type != "text"]
+        try:
+            self._asking = Asking(book, on, values)
+            self.asked: Asked = self._asking.ask()
+        except NotInColumns as error:
+            raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
+        self._readers = {name: Reader(book.facts[name], book) for name in values}
+        self._runner = Runner(self._asking.program, dict(_wanted(self.asked)), book)
+
+    def screen(self, frame: pl.DataFrame) -> Screened:
+        """Both answers for every row."""
+        batches = [(at, frame.slice(at, BATCH)) for at in range(0, frame.height, BATCH)]
+        with ThreadPoolExecutor(2) as pool:
+            parts = list(pool.map(lambda batch: self._batch(*batch), batches))
+        if not parts:
+            parts = [self._batch(0, frame)]
+        answers = pl.concat([answers for answers, _ in parts])
+        faults = [fault for _, faults in parts for fault in faults]
+        return Screened(answers, pl.DataFrame(faults, schema=_REJECTS, orient="row"), frame.height)
+
+    def _batch(self, at: int, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[Any, ...]]]:
+        cells = {name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"}
+        bad, faults = self._bad_cells(at, frame, cells)
+        found = self._runner.run(cells, frame.height)
+        rejected, aside = found.pop("rejected"), found.pop("aside")
+        columns = _answers(frame, found, self._book.release)
+        alone: dict[int, Assessment] = {}
+        for row in (rejected & ~bad).arg_true():
+            faults.append(self._reject(at, frame, row))
+        for row in (aside & ~rejected & ~bad).arg_true():
+            alone[row] = self._alone(frame, row)
+        out = bad | rejected
+        if alone:
+            columns = _with(columns, alone)
+        return columns.filter(~out), sorted(faults, key=lambda fault: fault[0])
+
+    def _bad_cells(
+        self, at: int, frame: pl.DataFrame, cells: Mapping[str, Cells]
+    ) -> tuple[pl.Series, list[tuple[Any, ...]]]:
+        """The rows with a value that cannot be read, and what is wrong with each."""
+        bad = pl.repeat(False, frame.height, eager=True)
+        faults = []
+        for name, column in cells.items():
+            if column.bad is not None:
+                bad = bad | column.bad
+                for row in column.bad.arg_true():
+                    error = self._readers[name].read(str(frame[name][row]))
+                    faults.append(self._fault(at, frame, row, name, error))
+        for row, name, error in self._bad_rest(frame):
+            bad[row] = True
+            faults.append(self._fault(at, frame, row, name, error))
+        return bad, faults
+
+    def _bad_rest(self, frame: pl.DataFrame) -> Iterator[tuple[int, str, object]]:
+        """Sums, texts and the head of a claim: no rule reads them, but what is wrong with them is said."""
+        digits = self._book.currencies
+        none = pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+        for name in frame.columns:
+            info = self._book.facts.get(name)
+            if info is not None and info.type == "amount":
+                currency = frame["currency"] if "currency" in frame.columns else none
+                doubtful = doubtful_sums(frame[name], currency, digits)
+            elif name == "requested":
+                doubtful = (frame[name] != self._book.requested).fill_null(False)
+            elif info is not None and info.type == "text":
+                doubtful = (frame[name].cast(pl.String).str.len_chars() > 2000).fill_null(False)
+            else:
+                continue
+            for row in doubtful.arg_true():
+                raw = self._raw(frame, row)
+                raw = {key: raw[key] for key in (name, "currency") if key in raw}
+                if name not in raw:
+                    continue
+                try:
+                    make_claim(raw, self._book)
+                except ClaimError as error:
+                    if not error.message.startswith("currency:") or "currency" not in frame.columns:
+                        yield row, name, error
+
+    def _raw(self, frame: pl.DataFrame, row: int) -> dict[str, Any]:
+        """A row as a claim file would hold it."""
+        raw: dict[str, Any] = {}
+        for name in frame.columns:
+            value = frame[name][row]
+            text = "" if value is None else str(value).strip()
+            if isinstance(value, bool):
+                raw[name] = value
+            elif text:
+                info = self._book.facts.get(name)
+                raw[name] = plain(info, text) if info else text
+        return raw
+
+    def _alone(self, frame: pl.DataFrame, row: int) -> Assessment:
+        return assess(make_claim(self._raw(frame, row), self._book), on=self._on, book=self._book)
+
+    def _reject(self, at: int, frame: pl.DataFrame, row: int) -> tuple[Any, ...]:
+        """What the single claim would be told of a row that the columns reject."""
+        try:
+            self._alone(frame, row)
+        except ClaimError as error:
+            return self._fault(at, frame, row, None, error)
+        raise AssertionError(f"row {at + row + 1} is rejected in columns but not alone")
+
+    def _fault(self, at: int, frame: pl.DataFrame, row: int, name: str | None, error: object) -> tuple[Any, ...]:
+        message = error.message if isinstance(error, ClaimError) else str(error)
+        field, _, rest = message.partition(": ")
+        column = name or (field if field in frame.columns else None)
+        reason, _, remedy = (rest if field == column else message).rpartition("; ")
+        value = frame[column][row] if column else None
+        own = frame["id"][row] if "id" in frame.columns else None
+        return (
+            at + row + 1,
+            None if own is None else str(own),
+            column,
+            None if value is None else str(value)[:200],
+            reason or remedy,
+            remedy if reason else None,
+        )
+
+
+def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
+    for regime, reg in asked.governing.items():
+        yield f"regime {regime}", reg
+    for end, name in OUTCOMES.items():
+        yield f"possible_{_short(name)}", asked.possible[end]
+    for end, name in OUTCOMES.items():
+        yield f"stands {name}", asked.stands[end]
+    yield "rejected", asked.rejected
+    yield "aside", asked.aside
+
+
+def _short(outcome: str) -> str:
+    return outcome.removesuffix("_recognised") if outcome.startswith("partly") else outcome
+
+
+def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], release: str) -> pl.DataFrame:
+    height = frame.height
+    columns = {}
+    if "id" in frame.columns:
+        columns["id"] = frame["id"].cast(pl.String)
+    columns["regime"] = _named(found, "regime ", height)
+    columns |= {name: series for name, series in found.items() if name.startswith("possible_")}
+    columns["as_it_stands"] = _named(found, "stands ", height)
+    columns["release"] = pl.repeat(release, height, dtype=pl.String, eager=True)
+    return pl.DataFrame(columns)
+
+
+def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
+    """The one name that holds in each row; null where none does, or several."""
+    names = [name for name in found if name.startswith(prefix)]
+    place, count = pl.lit(0, pl.UInt8), pl.lit(0, pl.UInt8)
+    for number, name in enumerate(names, 1):
+        held = pl.lit(found[name]).cast(pl.UInt8)
+        place, count = place + held * number, count + held
+    chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
+    if len(chosen) != height:
+        chosen = pl.repeat(chosen[0], height, eager=True)
+    return pl.Series([None, *(name.removeprefix(prefix) for name in names)], dtype=pl.String).gather(chosen)
+
+
+def _with(columns: pl.DataFrame, alone: Mapping[int, Assessment]) -> pl.DataFrame:
+    """The answers of single claims put in their rows."""
+    for row, found in alone.items():
+        columns[row, "regime"] = found.regime
+        columns[row, "as_it_stands"] = found.as_it_stands
+        for end, name in OUTCOMES.items():
+            columns[row, f"possible_{_short(name)}"] = end in found.possible
+    return columns
+
+
+__all__ = ["HEAD", "Screened", "Screening"]
