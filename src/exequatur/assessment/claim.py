@@ -186,8 +186,7 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw, "performance_in_instalments"),
             )
-    due, period = DUE
-    if due in facts and facts.setdefault(period, True) is False:
+    if DUE[0] in facts and facts.setdefault(DUE[1], True) is False:
         raise ClaimError(
             "performance_period_stated: stated false, but performance_due_date names a day; correct one of them",
             source,

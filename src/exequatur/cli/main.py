@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ..corpus.errors import DataError
-from . import money, plan
+from . import money, plan, screen
 from .io import claim_of as _claim
 from .io import put as _print
 from .options import AsForm, ClaimFile, Form, On
@@ -322,7 +322,7 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.fee, money.interest):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.fee, money.interest, screen.screen):
     app.command()(command)
 
 

@@ -12,13 +12,12 @@ import msgspec
 
 from ..assessment.assess import Desk
 from ..law import decision as law
-from ..law.book import IMPOSSIBLE, OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
-from ..logic import nodes
+from ..law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
 from ..logic.diagram import Variable
 from .columns import Columns, NotInColumns
 from .facts import TableFacts
 from .folding import Folded
-from .program import Pair, Program, Reg
+from .program import Program, Reg
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -43,9 +42,7 @@ class Asking:
         self._facts = TableFacts(self.program, book, columns, on)
         rounding = self._desk.rounding
         self._unclosed = Columns(self.program, self._facts, book.look_up, rounding)
-        self._closing = Columns(
-            self.program, self._facts, book.look_up, rounding, self._desk.closes, self._unclosed
-        )
+        self._closing = Columns(self.program, self._facts, book.look_up, rounding, self._desk.closes, self._unclosed)
         self._rejected: list[Reg] = [self._facts.clash, self._facts.out_of_order()]
         self._folded: dict[str, tuple[int, int]] = {}
 
@@ -112,7 +109,7 @@ class Asking:
     def _possible(self, candidates: list[tuple[law.Path, Reg]]) -> dict[int, Reg]:
         """The ends that no filling-in of what is unknown can exclude."""
         build = self.program
-        found: dict[int, Reg] = {end: False for end in (*OUTCOMES, OPEN)}
+        found: dict[int, Reg] = dict.fromkeys((*OUTCOMES, OPEN), False)
         for path, where in candidates:
             if where is False:
                 continue
@@ -124,7 +121,10 @@ class Asking:
                 self._reject(where, self._unclosed.clash(drawn.computed[variable.name]))
             folded = Folded(drawn.diagram, root, open)
             tops = {end: folded.end(end) for end in found}
-            self._folded[path.track.id] = (_size(drawn.diagram.children, drawn.diagram.ends, root), folded.size([*tops.values()]))
+            self._folded[path.track.id] = (
+                _size(drawn.diagram.children, drawn.diagram.ends, root),
+                folded.size([*tops.values()]),
+            )
             made: dict[int, Reg] = {}
             for end, top in tops.items():
                 found[end] = build.either(found[end], build.both(where, folded.reach(build, top, made)))
@@ -168,7 +168,7 @@ class Asking:
     def _stands(self, governing: Mapping[str, Reg]) -> dict[int, Reg]:
         """The end as it stands, of every path that governs; where they differ, the end is open."""
         build = self.program
-        found: dict[int, Reg] = {end: False for end in (*OUTCOMES, OPEN)}
+        found: dict[int, Reg] = dict.fromkeys((*OUTCOMES, OPEN), False)
         for regime, where in governing.items():
             for path, taken in self._taken_paths(self._desk.decision.paths[regime], where):
                 if taken is False:
@@ -212,10 +212,14 @@ class Asking:
                 continue
             ends[clause.end] = build.either(ends.get(clause.end, False), build.both(alive, bites))
             alive = build.both(alive, build.contrary(bites))
-        left = {OPEN: alive} if path.track.open_end else {
-            PARTLY: build.both(alive, cut),
-            RECOGNISED: build.both(alive, build.contrary(cut)),
-        }
+        left = (
+            {OPEN: alive}
+            if path.track.open_end
+            else {
+                PARTLY: build.both(alive, cut),
+                RECOGNISED: build.both(alive, build.contrary(cut)),
+            }
+        )
         for end, reg in left.items():
             ends[end] = build.either(ends.get(end, False), reg)
         return ends
@@ -239,6 +243,3 @@ def _size(children: tuple[tuple[int, ...], ...], ends: int, root: int) -> int:
             seen.add(node)
             todo.extend(children[node - ends])
     return len(seen)
-
-
-__all__ = ["IMPOSSIBLE", "Asked", "Asking", "Pair", "nodes"]

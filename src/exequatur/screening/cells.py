@@ -54,71 +54,72 @@ class Reader:
     def cells(self, series: pl.Series) -> Cells:
         """A column, read."""
         if series.dtype == pl.Boolean and self.info.type == "truth":
-            return Cells(series, [False, True], None)
+            return Cells(series.cast(pl.UInt8).fill_null(2), [False, True], None)
         if series.dtype == pl.Date and self.info.type == "date":
             days = series.to_physical().cast(pl.Int64) + _EPOCH
-            bad = ((days < EARLIEST) | (days > LATEST)).fill_null(False)
-            if not bad.any():
+            if not ((days < EARLIEST) | (days > LATEST)).any():
                 return Cells(days, None, None)
         if series.dtype != pl.String:
             series = series.cast(pl.String)
         distinct = series.drop_nulls().unique()
         values = [self.read(text) for text in distinct]
-        place = series.cast(pl.Enum(distinct)).to_physical() if len(distinct) else pl.repeat(None, len(series), dtype=pl.UInt8, eager=True)
+        if not values:
+            return Cells(pl.repeat(0, len(series), dtype=pl.UInt8, eager=True), [], None)
+        place = series.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32).fill_null(len(values))
         wrong = [isinstance(value, ClaimError) for value in values]
-        bad = pl.Series(wrong, dtype=pl.Boolean).gather(place).fill_null(False) if any(wrong) else None
+        bad = pl.Series([*wrong, False])[place] if any(wrong) else None
         return Cells(place, [None if isinstance(value, ClaimError) else value for value in values], bad)
 
 
 class Cells:
-    """One column of one batch: for each row the place of its value in `values` (or, for days in full, the day)."""
+    """One column of one batch: for each row the place of its value in `values`, which end with a blank; or, where
+    `values` is None, a day in full.
+    """
 
     def __init__(self, place: pl.Series, values: list[Value] | None, bad: pl.Series | None) -> None:
-        self.place, self.values, self.bad = place, values, bad
+        self.place, self.bad = place, bad
+        self.values = None if values is None else [*values, None]
 
     def given(self) -> pl.Series:
         """The rows in which something is stated."""
-        if self.values is None or self.place.dtype == pl.Boolean:
-            return self.place.is_not_null()
-        return self._told([value is not None for value in self.values], False)
+        return (
+            self.place.is_not_null()
+            if self.values is None
+            else self._told([value is not None for value in self.values])
+        )
 
     def can(self, allowed: bool | frozenset[str]) -> pl.Series:
         """The rows whose value can be this one, or one of these."""
-        if self.place.dtype == pl.Boolean:
-            return (self.place if allowed is True else ~self.place).fill_null(True)
-        return self._told([_can(value, allowed) for value in self.values or ()], True)
+        return self._told([_can(value, allowed) for value in self.values or ()])
 
     def other(self, named: frozenset[str]) -> pl.Series:
         """The rows whose code can be none of these."""
-        return self._told([not isinstance(value, frozenset) or not value <= named for value in self.values or ()], True)
+        return self._told([not isinstance(value, frozenset) or not value <= named for value in self.values or ()])
 
     def side(self, number: int) -> pl.Series:
         """The least (0) or the greatest (1) number that each row can be."""
         open = (-EVER, EVER)
         if self.values is None:
             return self.place.fill_null(open[number])
-        ends = [(value if isinstance(value, tuple) else open)[number] for value in self.values]
-        if not ends:
-            return pl.repeat(open[number], len(self.place), dtype=pl.Int64, eager=True)
-        return pl.Series(ends, dtype=pl.Int64).gather(self.place).fill_null(open[number])
+        return pl.Series([(value if isinstance(value, tuple) else open)[number] for value in self.values])[self.place]
 
     def key(self, keys: dict[frozenset[str], int]) -> pl.Series:
         """The number of each row's set of values in `keys`, which grows; -1 where nothing is known."""
-        numbers = [keys.setdefault(value, len(keys)) if isinstance(value, frozenset) else -1 for value in self.values or ()]
-        if not numbers:
-            return pl.repeat(-1, len(self.place), dtype=pl.Int64, eager=True)
-        return pl.Series(numbers, dtype=pl.Int64).gather(self.place).fill_null(-1)
+        numbers = [
+            keys.setdefault(value, len(keys)) if isinstance(value, frozenset) else -1 for value in self.values or ()
+        ]
+        return pl.Series(numbers)[self.place]
 
-    def _told(self, of: list[bool], blank: bool) -> pl.Series:
-        if not of:
-            return pl.repeat(blank, len(self.place), dtype=pl.Boolean, eager=True)
-        return pl.Series(of, dtype=pl.Boolean).gather(self.place).fill_null(blank)
+    def _told(self, of: list[bool]) -> pl.Series:
+        return pl.Series(of)[self.place]
 
 
 def _can(value: Value, allowed: bool | frozenset[str]) -> bool:
     if value is None:
         return True
-    return bool(value & allowed) if isinstance(value, frozenset) and isinstance(allowed, frozenset) else value is allowed
+    return (
+        bool(value & allowed) if isinstance(value, frozenset) and isinstance(allowed, frozenset) else value is allowed
+    )
 
 
 def doubtful_sums(sums: pl.Series, currency: pl.Series, digits: dict[str, int]) -> pl.Series:
@@ -126,7 +127,8 @@ def doubtful_sums(sums: pl.Series, currency: pl.Series, digits: dict[str, int]) 
     anything is.
     """
     frame = pl.select(
-        sums.cast(pl.String).str.strip_chars().alias("sum"), currency.cast(pl.String).str.strip_chars().alias("currency")
+        sums.cast(pl.String).str.strip_chars().alias("sum"),
+        currency.cast(pl.String).str.strip_chars().alias("currency"),
     )
     fine = pl.col("sum").str.contains(_SUM) & (
         pl.col("sum").str.extract(_FRACTION).str.len_chars().fill_null(0)

@@ -104,7 +104,11 @@ class Columns:
                 return self._compare(op, self.span(left), self.span(right))
             case nodes.Table():
                 found = self._table(node)
-                return (True, True) if found is None else (build.step("says", found, False), build.step("says", found, True))
+                return (
+                    (True, True)
+                    if found is None
+                    else (build.step("says", found, False), build.step("says", found, True))
+                )
         raise NotInColumns(f"{type(node).__name__} gives no truth")
 
     def _closed(self, id: str, pair: Pair) -> Pair:
@@ -163,8 +167,8 @@ class Columns:
             case nodes.Literal(value):
                 if value is None:
                     return (True,) * (len(classes) + 1)
-                inside = [value in one for one in classes]
-                return (*inside, True not in inside)
+                within = [value in one for one in classes]
+                return (*within, True not in within)
             case nodes.When():
                 return self._when(node, lambda part: self.code(part, classes))
             case nodes.Defined(id, _, definition):
@@ -202,7 +206,7 @@ class Columns:
         follows = self._unclosed.code(definition, single)
         left = {value: build.both(*pair) for value, *pair in zip(values, stated, follows, strict=False)}
         silent = build.contrary(given)
-        result = []
+        result: list[Reg] = []
         for one, below in zip((*classes, None), self.code(definition, classes), strict=True):
             inside = [
                 left[value]
@@ -341,4 +345,3 @@ class Columns:
             return build.contrary(build.either(*(build.both(a, b) for a, b in list(pairs)[:-1])))
         stated, follows = self.facts.span(id), self._unclosed.span(definition)
         return build.either(build.below(stated[1], follows[0]), build.below(follows[1], stated[0]))
-

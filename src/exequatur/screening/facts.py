@@ -133,7 +133,9 @@ class TableFacts:
             if was != now:
                 changed.append((was, now))
 
-        links = [(info.id, code, other, so) for info in self._book.facts.values() for _, code, other, so in info.implies]
+        links = [
+            (info.id, code, other, so) for info in self._book.facts.values() for _, code, other, so in info.implies
+        ]
         for _ in range(rounds):
             changed.clear()
             for this, code, other, so in links:

@@ -146,3 +146,14 @@ def operands(step: tuple[Any, ...]) -> tuple[Reg, ...]:
     """The steps that a step reads."""
     place = _OPERANDS.get(step[0])
     return step[place] if place else ()
+
+
+LEAVES = ("yes", "no", "given", "is", "other", "low", "high", "key")
+"""The steps that read a column of the table: their first operand is the fact."""
+
+
+def shown(part: object) -> str:
+    """An operand in words."""
+    if isinstance(part, frozenset):
+        return "|".join(sorted(part))
+    return " ".join(shown(one) for one in part) if isinstance(part, tuple) else str(part)

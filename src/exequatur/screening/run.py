@@ -8,19 +8,24 @@ from typing import Any
 
 import polars as pl
 
-from ..law.book import Book, Table
+from ..law.book import Book
 from ..logic.values import Value
 from .cells import Cells
+from .columns import Lookup
 from .program import Program, Reg, operands
 
 Column = pl.Series | int
 
 
 class Runner:
-    """A program with the dated tables that it looks up; keeps what was asked once. `wanted`: the columns to give."""
+    """A program with the dated tables that it looks up; keeps what was asked once. `wanted`: the columns to give; `cuts`:
+    the days on which a table can change.
+    """
 
-    def __init__(self, program: Program, wanted: Mapping[str, Reg], book: Book) -> None:
-        self._steps, self._book = program.steps, book
+    def __init__(
+        self, program: Program, wanted: Mapping[str, Reg], lookup: Lookup, cuts: Callable[[str], list[int]]
+    ) -> None:
+        self._steps, self._lookup, self._cuts = program.steps, lookup, cuts
         self._functions = program.functions
         self.wanted = wanted
         self.needed = program.needed(wanted.values())
@@ -50,16 +55,17 @@ class Runner:
             case "or", a, b:
                 return made[a] | made[b]  # type: ignore[no-any-return]
             case "not", a:
-                return ~made[a]
+                return ~made[a]  # type: ignore[no-any-return]
             case "number", value:
                 return int(value)
             case "below", a, b:
-                return made[a] < made[b]  # type: ignore[no-any-return]
+                less: pl.Series = made[a] < made[b]
+                return less
             case ("least" | "greatest") as name, a, b:
-                pick = pl.min_horizontal if name == "least" else pl.max_horizontal
-                return pl.select(pick(made[a], made[b])).to_series()
+                less = made[a] < made[b]
+                return _choose(less if name == "least" else ~less, made[a], made[b])
             case "choose", test, then, otherwise:
-                return pl.select(pl.when(made[test]).then(made[then]).otherwise(made[otherwise])).to_series()
+                return _choose(made[test], made[then], made[otherwise])
             case "each", name, start:
                 return self._each(step, made[start], self._functions[name])
             case "lookup", table, column, key, low, high:
@@ -67,7 +73,7 @@ class Runner:
             case "says", found, what:
                 lookup = self._steps[found]
                 said = [_says(value, what) for value in self._said[lookup[1], lookup[2]]]
-                return pl.Series(said, dtype=pl.Boolean).gather(made[found])
+                return pl.Series(said)[made[found]]  # type: ignore[no-any-return]
             case _, fact, *rest:
                 return self._stated(step[0], cells[fact], fact, *rest)
         raise TypeError(step[0])
@@ -102,7 +108,7 @@ class Runner:
                 if number not in known:
                     known[number] = ask(number)
         values = pl.Series([known[number] for number in distinct], dtype=pl.Int64)
-        return values.gather(distinct.search_sorted(column))
+        return values[distinct.search_sorted(column)]
 
     def _each(self, step: tuple[Any, ...], start: pl.Series, call: Callable[[int], int]) -> pl.Series:
         return self._distinct(step, start, call)
@@ -111,7 +117,7 @@ class Runner:
         """What a table says for the key and the days of each row, as a place in `_said`. Days between two changes of the
         table are as one.
         """
-        cuts = self._book.kept("cuts", name, lambda: _cuts(self._book.tables.get(name)))
+        cuts = self._cuts(name)
         first, last = _stretch(cuts, low), _stretch(cuts, high)
         width = len(cuts) + 1
         joined = (key + 1) * (width * width) + first * width + last
@@ -123,10 +129,15 @@ class Runner:
             which, since = divmod(number, width)
             keys = sets[which - 1] if which else None
             span = _day(cuts, since), _day(cuts, to)
-            said.append(self._book.look_up(name, (keys,), span, column)[0])
+            said.append(self._lookup(name, (keys,), span, column)[0])
             return len(said) - 1
 
         return self._distinct(("lookup", name, column), joined, ask)
+
+
+def _choose(test: pl.Series, then: Column, otherwise: Column) -> pl.Series:
+    a, b = (side if isinstance(side, pl.Series) else pl.Series([side]) for side in (then, otherwise))
+    return a.zip_with(test, b)
 
 
 def _says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> bool:
@@ -137,10 +148,16 @@ def _says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> 
     return bool(value & what) if isinstance(value, frozenset) and isinstance(what, frozenset) else value is what
 
 
-def _cuts(table: Table | None) -> list[int]:
-    """The first days of the stretches in which no row of the table begins or ends."""
-    rows = [row for rows in table.rows.values() for row in rows] if table else []
-    return sorted({day for row in rows for day in (row.since, row.until + 1)})
+def changes(book: Book, name: str) -> list[int]:
+    """The first days of the stretches in which no row of a table begins or ends."""
+
+    def find() -> list[int]:
+        table = book.tables.get(name)
+        rows = [row for rows in table.rows.values() for row in rows] if table else []
+        return sorted({day for row in rows for day in (row.since, row.until + 1)})
+
+    made: list[int] = book.kept("changes", name, find)
+    return made
 
 
 def _stretch(cuts: list[int], day: Column) -> Column:

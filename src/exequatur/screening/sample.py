@@ -11,7 +11,27 @@ from ..assessment.fields import ASKED
 from ..law.book import Book, FactInfo
 
 Row = dict[str, str | None]
-_ORIGINS = ("US", "US", "US", "GB", "SG", "DE", "FR", "KR", "JP", "AU", "CA", "IT", "NZ", "HK", "MO", "TW", "MY", "VN", "CN")
+_ORIGINS = (
+    "US",
+    "US",
+    "US",
+    "GB",
+    "SG",
+    "DE",
+    "FR",
+    "KR",
+    "JP",
+    "AU",
+    "CA",
+    "IT",
+    "NZ",
+    "HK",
+    "MO",
+    "TW",
+    "MY",
+    "VN",
+    "CN",
+)
 _FIRST = date(1990, 1, 1).toordinal()
 _ALWAYS = ("origin", "kind")
 
@@ -23,13 +43,11 @@ def sample(
     and that a rule may read).
     """
     draw = Random(seed)  # noqa: S311
-    asked = [
-        book.facts[id]
-        for id in (facts if facts is not None else (id for id, info in book.facts.items() if not info.derived))
-        if id != ASKED and book.facts[id].type in ("truth", "code", "date")
-    ]
+    wanted = facts if facts is not None else [id for id, info in book.facts.items() if not (info.derived or info.table)]
+    asked = [book.facts[id] for id in wanted if id != ASKED and book.facts[id].type in ("truth", "code", "date")]
     known = {
-        info.id: 0.97 if info.id in _ALWAYS else 0.02 if info.derived else draw.choice((0.2, 0.5, 0.9)) for info in asked
+        info.id: 0.97 if info.id in _ALWAYS else 0.02 if info.derived or info.table else draw.choice((0.2, 0.5, 0.9))
+        for info in asked
     }
     drawn = [_row(draw, asked, known, book, on) for _ in range(rows)]
     return {
@@ -40,7 +58,7 @@ def sample(
 
 def _row(draw: Random, asked: Sequence[FactInfo], known: dict[str, float], book: Book, on: int) -> Row:
     stated = [info for info in asked if draw.random() < known[info.id]]
-    row: Row = {info.id: _code(draw, info) if info.type == "code" else draw.choice(("true", "false")) for info in stated}
+    row: Row = {info.id: _code(draw, info) if info.type == "code" else _truth(draw, info) for info in stated}
     row |= _dates(draw, [info.id for info in stated if info.type == "date"], on)
     for info in stated:
         for this, code, other, value in info.implies:
@@ -69,15 +87,25 @@ def _dates(draw: Random, ids: Sequence[str], on: int) -> Row:
                 days[early] = min(days[early], days[late])
     for id, ordinal in days.items():
         day, form = date.fromordinal(ordinal), draw.random()
-        row[id] = f"{day}" if form < 0.9 else f"{day:%Y-%m}" if form < 0.95 else f"{day:%Y}" if form < 0.98 else f"..{day}"
+        row[id] = (
+            f"{day}" if form < 0.9 else f"{day:%Y-%m}" if form < 0.95 else f"{day:%Y}" if form < 0.98 else f"..{day}"
+        )
     return row
+
+
+def _truth(draw: Random, info: FactInfo) -> str:
+    """Most often what is taken for granted."""
+    usual = info.closes_to if isinstance(info.closes_to, bool) else draw.random() < 0.5
+    return str(usual if draw.random() < 0.9 else not usual).lower()
 
 
 def _code(draw: Random, info: FactInfo) -> str:
     if info.id == "origin":
         return draw.choice(_ORIGINS) if draw.random() < 0.97 else "US|GB"
     if info.values:
-        return draw.choice(info.values) if draw.random() < 0.95 else "|".join(sorted(set(draw.choices(info.values, k=2))))
+        return (
+            draw.choice(info.values) if draw.random() < 0.95 else "|".join(sorted(set(draw.choices(info.values, k=2))))
+        )
     codes = info.codes or ""
     for standard, values in (("4217", ("USD", "EUR", "CNY")), ("3166-1", ("US", "CN", "GB")), ("3166-2", ("US-CA",))):
         if standard in codes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -12,16 +13,24 @@ import polars as pl
 
 from ..assessment.assess import Assessment, assess
 from ..assessment.claim import make_claim
-from ..assessment.fields import HEAD, ClaimError
+from ..assessment.fields import ClaimError
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
 from .asking import Asked, Asking
 from .cells import Cells, Reader, doubtful_sums, plain
 from .columns import NotInColumns
-from .run import Runner
+from .program import LEAVES, shown
+from .run import Runner, changes
 
 BATCH = 1 << 16
-_REJECTS = {"row": pl.Int64, "id": pl.String, "column": pl.String, "value": pl.String, "reason": pl.String, "remedy": pl.String}
+_REJECTS = {
+    "row": pl.Int64,
+    "id": pl.String,
+    "column": pl.String,
+    "value": pl.String,
+    "reason": pl.String,
+    "remedy": pl.String,
+}
 
 
 class Screened(msgspec.Struct, frozen=True):
@@ -54,21 +63,36 @@ class Screening:
         except NotInColumns as error:
             raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
         self._readers = {name: Reader(book.facts[name], book) for name in values}
-        self._runner = Runner(self._asking.program, dict(_wanted(self.asked)), book)
+        self._runner = Runner(self._asking.program, dict(_wanted(self.asked)), book.look_up, partial(changes, book))
+
+    def plan(self) -> dict[str, Any]:
+        """What is done with a table of these columns, after folding."""
+        steps = self._asking.program.steps
+        needed = self._runner.needed
+        read = {step[1] for step in (steps[number] for number in needed) if step[0] in LEAVES}
+        return {
+            "read": sorted(read),
+            "not_read": sorted(set(self._facts) - read),
+            "paths": [
+                {"path": track, "nodes": nodes, "folded": folded}
+                for track, (nodes, folded) in self.asked.folded.items()
+            ],
+            "steps": [f"{number}: {' '.join(shown(part) for part in steps[number])}" for number in needed],
+        }
 
     def screen(self, frame: pl.DataFrame) -> Screened:
         """Both answers for every row."""
         batches = [(at, frame.slice(at, BATCH)) for at in range(0, frame.height, BATCH)]
         with ThreadPoolExecutor(2) as pool:
             parts = list(pool.map(lambda batch: self._batch(*batch), batches))
-        if not parts:
-            parts = [self._batch(0, frame)]
-        answers = pl.concat([answers for answers, _ in parts])
+        answers = pl.concat([answers for answers, _ in parts]) if parts else _nothing(frame)
         faults = [fault for _, faults in parts for fault in faults]
         return Screened(answers, pl.DataFrame(faults, schema=_REJECTS, orient="row"), frame.height)
 
     def _batch(self, at: int, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[Any, ...]]]:
-        cells = {name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"}
+        cells = {
+            name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"
+        }
         bad, faults = self._bad_cells(at, frame, cells)
         found = self._runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
@@ -93,8 +117,8 @@ class Screening:
             if column.bad is not None:
                 bad = bad | column.bad
                 for row in column.bad.arg_true():
-                    error = self._readers[name].read(str(frame[name][row]))
-                    faults.append(self._fault(at, frame, row, name, error))
+                    wrong = self._readers[name].read(str(frame[name][row]))
+                    faults.append(self._fault(at, frame, row, name, wrong))
         for row, name, error in self._bad_rest(frame):
             bad[row] = True
             faults.append(self._fault(at, frame, row, name, error))
@@ -171,14 +195,22 @@ def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
     for regime, reg in asked.governing.items():
         yield f"regime {regime}", reg
     for end, name in OUTCOMES.items():
-        yield f"possible_{_short(name)}", asked.possible[end]
+        yield f"possible_{short(name)}", asked.possible[end]
     for end, name in OUTCOMES.items():
         yield f"stands {name}", asked.stands[end]
     yield "rejected", asked.rejected
     yield "aside", asked.aside
 
 
-def _short(outcome: str) -> str:
+def _nothing(frame: pl.DataFrame) -> pl.DataFrame:
+    """The answers of a table without rows."""
+    kinds: dict[str, Any] = {"id": pl.String} if "id" in frame.columns else {}
+    kinds |= {"regime": pl.String} | {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
+    return pl.DataFrame(schema=kinds | {"as_it_stands": pl.String, "release": pl.String})
+
+
+def short(outcome: str) -> str:
+    """An outcome as the columns name it."""
     return outcome.removesuffix("_recognised") if outcome.startswith("partly") else outcome
 
 
@@ -213,8 +245,5 @@ def _with(columns: pl.DataFrame, alone: Mapping[int, Assessment]) -> pl.DataFram
         columns[row, "regime"] = found.regime
         columns[row, "as_it_stands"] = found.as_it_stands
         for end, name in OUTCOMES.items():
-            columns[row, f"possible_{_short(name)}"] = end in found.possible
+            columns[row, f"possible_{short(name)}"] = end in found.possible
     return columns
-
-
-__all__ = ["HEAD", "Screened", "Screening"]

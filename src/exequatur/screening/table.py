@@ -59,7 +59,9 @@ def _check_columns(frame: pl.DataFrame, path: Path, book: Book) -> None:
         if kind.is_nested() or kind == pl.Binary:
             raise DataError(f"column `{name}`: holds {kind}, not plain values; save it as text", path)
         if kind.is_float():
-            raise DataError(f"column `{name}`: holds binary fractions, which are not exact; save it as text or decimal", path)
+            raise DataError(
+                f"column `{name}`: holds binary fractions, which are not exact; save it as text or decimal", path
+            )
 
 
 def write_tables(tables: Sequence[tuple[Path, pl.DataFrame]]) -> None:
@@ -71,9 +73,9 @@ def write_tables(tables: Sequence[tuple[Path, pl.DataFrame]]) -> None:
                 if path.suffix.lower() == ".parquet":
                     frame.write_parquet(temporary)
                 elif path.suffix.lower() == ".csv":
-                    frame.with_columns(_guarded(name) for name, kind in frame.schema.items() if kind == pl.String).write_csv(
-                        temporary
-                    )
+                    frame.with_columns(
+                        _guarded(name) for name, kind in frame.schema.items() if kind == pl.String
+                    ).write_csv(temporary)
                 else:
                     raise DataError("neither .csv nor .parquet; name the result as one of them", path)
             except (OSError, pl.exceptions.PolarsError) as error:
