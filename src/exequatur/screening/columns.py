@@ -107,7 +107,7 @@ class Columns:
                 return (
                     (True, True)
                     if found is None
-                    else (build.step("says", found, False), build.step("says", found, True))
+                    else (build.step("says", found, node.column, False), build.step("says", found, node.column, True))
                 )
         raise NotInColumns(f"{type(node).__name__} gives no truth")
 
@@ -183,8 +183,8 @@ class Columns:
                 if found is None:
                     return (True,) * (len(classes) + 1)
                 every = frozenset().union(*classes)
-                inside = [build.step("says", found, one) for one in classes]
-                return (*inside, build.step("says", found, (every,)))
+                inside = [build.step("says", found, node.column, one) for one in classes]
+                return (*inside, build.step("says", found, node.column, (every,)))
         raise NotInColumns(f"{type(node).__name__} gives no code")
 
     def _closed_code(self, id: str, classes: Classes, found: tuple[Reg, ...], given: Reg) -> tuple[Reg, ...]:
@@ -295,14 +295,14 @@ class Columns:
         return low, high
 
     def _table(self, node: nodes.Table) -> Reg | None:
-        """The number of what a dated table says, asked once for each key and stretch of days; None without a key."""
+        """The place in a dated table, the same for days between which it does not change; None without a key."""
         key = node.of[0]
         if not isinstance(key, nodes.Fact) or key.id in self._closes:
             raise NotInColumns(f"{node.name}: a table whose key is no plain fact")
         where = self.facts.key(key.id)
         if self.program.constant(where) is not None:
             return None
-        return self.program.step("lookup", node.name, node.column, where, *self.span(node.on))
+        return self.program.step("lookup", node.name, where, *self.span(node.on))
 
     def clash(self, node: nodes.AnyNode) -> Reg:
         """Whether the proof of `node` meets a statement that contradicts what follows from the rules."""

@@ -137,7 +137,7 @@ _OPERANDS = {
     "greatest": slice(1, 3),
     "choose": slice(1, 4),
     "each": slice(2, 3),
-    "lookup": slice(3, 6),
+    "lookup": slice(2, 5),
     "says": slice(1, 2),
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from ..law.book import Book
-from ..logic.values import Value
+from ..logic.values import Span, Value
 from .cells import Cells
 from .columns import Lookup
 from .program import Program, Reg, operands
@@ -31,7 +31,8 @@ class Runner:
         self.needed = program.needed(wanted.values())
         self._last = _last_use(program, self.needed, wanted.values())
         self._asked: dict[Any, dict[int, Any]] = {}
-        self._said: dict[tuple[str, str], list[Value]] = {}
+        self._places: dict[str, list[tuple[frozenset[str] | None, Span]]] = {}
+        self._told: dict[tuple[str, str], list[Value]] = {}
         self._keys: dict[frozenset[str], int] = {}
         self._lock = Lock()
 
@@ -68,11 +69,10 @@ class Runner:
                 return _choose(made[test], made[then], made[otherwise])
             case "each", name, start:
                 return self._each(step, made[start], self._functions[name])
-            case "lookup", table, column, key, low, high:
-                return self._look_up(table, column, made[key], made[low], made[high])
-            case "says", found, what:
-                lookup = self._steps[found]
-                said = [_says(value, what) for value in self._said[lookup[1], lookup[2]]]
+            case "lookup", table, key, low, high:
+                return self._look_up(table, made[key], made[low], made[high])
+            case "says", found, column, what:
+                said = [_says(value, what) for value in self._said(self._steps[found][1], column)]
                 return pl.Series(said)[made[found]]  # type: ignore[no-any-return]
             case _, fact, *rest:
                 return self._stated(step[0], cells[fact], fact, *rest)
@@ -113,15 +113,13 @@ class Runner:
     def _each(self, step: tuple[Any, ...], start: pl.Series, call: Callable[[int], int]) -> pl.Series:
         return self._distinct(step, start, call)
 
-    def _look_up(self, name: str, column: str, key: pl.Series, low: Column, high: Column) -> pl.Series:
-        """What a table says for the key and the days of each row, as a place in `_said`. Days between two changes of the
-        table are as one.
-        """
+    def _look_up(self, name: str, key: pl.Series, low: Column, high: Column) -> pl.Series:
+        """The place in `_places` of the key and the days of each row; days between two changes of the table are as one."""
         cuts = self._cuts(name)
         first, last = _stretch(cuts, low), _stretch(cuts, high)
         width = len(cuts) + 1
         joined = (key + 1) * (width * width) + first * width + last
-        said = self._said.setdefault((name, column), [])
+        places = self._places.setdefault(name, [])
         sets = list(self._keys)
 
         def ask(number: int) -> int:
@@ -129,10 +127,18 @@ class Runner:
             which, since = divmod(number, width)
             keys = sets[which - 1] if which else None
             span = _day(cuts, since), _day(cuts, to)
-            said.append(self._lookup(name, (keys,), span, column)[0])
-            return len(said) - 1
+            places.append((keys, span))
+            return len(places) - 1
 
-        return self._distinct(("lookup", name, column), joined, ask)
+        return self._distinct(("lookup", name), joined, ask)
+
+    def _said(self, name: str, column: str) -> list[Value]:
+        """What a column of a table says in each place."""
+        with self._lock:
+            places, told = self._places[name], self._told.setdefault((name, column), [])
+            for keys, span in places[len(told) :]:
+                told.append(self._lookup(name, (keys,), span, column)[0])
+            return list(told)
 
 
 def _choose(test: pl.Series, then: Column, otherwise: Column) -> pl.Series:

@@ -22,7 +22,7 @@ from .columns import NotInColumns
 from .program import LEAVES, shown
 from .run import Runner, changes
 
-BATCH = 1 << 16
+BATCH = 1 << 18
 _REJECTS = {
     "row": pl.Int64,
     "id": pl.String,
