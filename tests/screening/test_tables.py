@@ -41,14 +41,27 @@ def test_a_byte_order_mark_and_windows_ends_of_lines_do_no_harm(screened: Any) -
 
 
 def test_a_blank_cell_is_unknown_and_not_false(screened: Any, answer: Answers) -> None:
-    _, answers, _ = screened("id,origin,kind,judgment_obtained_by_fraud\n1,US,judgment,\n2,US,judgment, \n3,US,judgment,false\n")
-    unknown, known = ({"origin": "US", "kind": "judgment"} | more for more in ({}, {"judgment_obtained_by_fraud": False}))
+    _, answers, _ = screened(
+        "id,origin,kind,judgment_obtained_by_fraud\n1,US,judgment,\n2,US,judgment, \n3,US,judgment,false\n"
+    )
+    unknown, known = (
+        {"origin": "US", "kind": "judgment"} | more for more in ({}, {"judgment_obtained_by_fraud": False})
+    )
     for row, facts in zip(answers, (unknown, unknown, known), strict=True):
         possible = answer.possible(facts)
         assert (row["possible_recognised"], row["possible_refused"]) == (
             str("recognised" in possible).lower(),
             str("refused" in possible).lower(),
         )
+
+
+@pytest.mark.parametrize("id", ["1", '"1"', '"1,1"'])
+def test_a_row_that_is_cut_off_is_rejected_and_not_taken_as_blank(screened: Any, id: str) -> None:
+    told, answers, rejects = screened(f"id,origin,kind\n{id},US,\n2,US\n\n4,US,award\n")
+    assert [answer["id"] for answer in answers] == [id.strip('"'), "4"]
+    assert [(reject["row"], reject["id"]) for reject in rejects] == [("2", "2"), ("3", None)]
+    assert "less cells" in rejects[0]["reason"]
+    assert told["rows"] == 4
 
 
 def test_a_cell_may_say_several_codes_and_a_span_of_days(screened: Any) -> None:

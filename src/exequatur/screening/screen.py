@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from .columns import NotInColumns
 from .program import LEAVES, shown
 from .run import Runner, changes
 
+_CUT = "the row has less cells than the head; write a comma for each blank one"
 BATCH = 1 << 18
 _REJECTS = {
     "row": pl.Int64,
@@ -80,20 +81,23 @@ class Screening:
             "steps": [f"{number}: {' '.join(shown(part) for part in steps[number])}" for number in needed],
         }
 
-    def screen(self, frame: pl.DataFrame) -> Screened:
-        """Both answers for every row."""
+    def screen(self, frame: pl.DataFrame, cut: Sequence[int] = ()) -> Screened:
+        """Both answers for every row; `cut`: rows with less cells than there are columns."""
         batches = [(at, frame.slice(at, BATCH)) for at in range(0, frame.height, BATCH)]
         with ThreadPoolExecutor(2) as pool:
-            parts = list(pool.map(lambda batch: self._batch(*batch), batches))
+            parts = list(pool.map(lambda batch: self._batch(batch[0], batch[1], cut), batches))
         answers = pl.concat([answers for answers, _ in parts]) if parts else _nothing(frame)
         faults = [fault for _, faults in parts for fault in faults]
         return Screened(answers, pl.DataFrame(faults, schema=_REJECTS, orient="row"), frame.height)
 
-    def _batch(self, at: int, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[Any, ...]]]:
+    def _batch(self, at: int, frame: pl.DataFrame, cut: Sequence[int]) -> tuple[pl.DataFrame, list[tuple[Any, ...]]]:
         cells = {
             name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"
         }
         bad, faults = self._bad_cells(at, frame, cells)
+        for row in (row - at for row in cut if at <= row < at + frame.height):
+            bad[row] = True
+            faults.append(self._fault(at, frame, row, None, _CUT))
         found = self._runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
         columns = _answers(frame, found, self._book.release)
@@ -218,7 +222,11 @@ def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], release: str) 
     height = frame.height
     columns = {}
     if "id" in frame.columns:
-        columns["id"] = frame["id"].cast(pl.String)
+        columns["id"] = (
+            pl.select(pl.when(frame["id"].cast(pl.String) != "").then(frame["id"].cast(pl.String)))
+            .to_series()
+            .alias("id")
+        )
     columns["regime"] = _named(found, "regime ", height)
     columns |= {name: series for name, series in found.items() if name.startswith("possible_")}
     columns["as_it_stands"] = _named(found, "stands ", height)

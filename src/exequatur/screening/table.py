@@ -17,22 +17,25 @@ from ..law.book import Book
 MOST_COLUMNS = 2000
 
 
-def read_table(path: Path, book: Book) -> pl.DataFrame:
-    """A table whose columns are facts by their ids, and `id`. Raises DataError."""
+def read_table(path: Path, book: Book) -> tuple[pl.DataFrame, list[int]]:
+    """A table whose columns are facts by their ids, and `id`; the rows (counted from 0) that are shorter than the head.
+    Raises DataError.
+    """
     kind = path.suffix.lower()
     if kind not in (".csv", ".parquet"):
         raise DataError("neither .csv nor .parquet; save the table as one of them", path)
     try:
         frame = _read_csv(path) if kind == ".csv" else pl.read_parquet(path)
+        cut = _cut(path, frame) if kind == ".csv" and frame.width > 1 else []
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", path) from None
     except UnicodeDecodeError:
         raise DataError("not UTF-8 text; save it as UTF-8", path) from None
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, csv.Error) as error:
         reason = str(error).splitlines()[0][:160]
         raise DataError(f"not a readable {kind[1:]} table: {reason}; save it again", path) from None
     _check_columns(frame, path, book)
-    return frame
+    return frame, cut
 
 
 def _read_csv(path: Path) -> pl.DataFrame:
@@ -43,7 +46,18 @@ def _read_csv(path: Path) -> pl.DataFrame:
     twice = sorted({name for name in head if head.count(name) > 1})
     if twice:
         raise DataError(f"column `{twice[0]}` stands twice; keep one", path)
-    return pl.read_csv(path, infer_schema=False, encoding="utf8")
+    return pl.read_csv(path, infer_schema=False)
+
+
+def _cut(path: Path, frame: pl.DataFrame) -> list[int]:
+    """The rows with less cells than the head: Polars takes the missing ones as blank. Counted by commas, or where there
+    are quotes by a full reading.
+    """
+    lines = pl.read_csv(path, infer_schema=False, separator="\x01", quote_char=None).to_series().fill_null("")
+    if lines.len() == frame.height and not lines.str.contains('"', literal=True).any():
+        return (lines.str.count_matches(",", literal=True) < frame.width - 1).arg_true().to_list()
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return [row for row, cells in enumerate(csv.reader(stream), -1) if len(cells) < frame.width]
 
 
 def _check_columns(frame: pl.DataFrame, path: Path, book: Book) -> None:

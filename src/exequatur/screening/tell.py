@@ -21,9 +21,9 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, rejects: Path | N
     """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
     rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
-    frame = read_table(table, book)
+    frame, short_rows = read_table(table, book)
     screening = Screening(book, on, frame.columns)
-    found = screening.screen(frame)
+    found = screening.screen(frame, short_rows)
     tables = [(out, found.answers)]
     if found.rejects.height:
         tables.append((rejects, found.rejects))
