@@ -16,6 +16,7 @@ import pytest
 from exequatur.assessment.assess import assess
 from exequatur.assessment.claim import make_claim
 from exequatur.assessment.fields import ClaimError
+from exequatur.assessment.grade import basis
 from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
 from exequatur.screening.sample import sample
@@ -49,6 +50,7 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
         "regime": found.regime,
         **possible,
         "as_it_stands": found.as_it_stands,
+        "basis": basis(found),
         "release": book.release,
     }
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from ..assessment.assess import Desk
+from ..assessment.grade import GATE
 from ..law import decision as law
 from ..law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
 from ..logic.diagram import Variable
+from .basis import Bases, Proved, Taken
 from .columns import Columns, NotInColumns
 from .facts import TableFacts
 from .folding import Folded
@@ -27,6 +29,7 @@ class Asked(msgspec.Struct, frozen=True):
     governing: Mapping[str, Reg]
     possible: Mapping[int, Reg]
     stands: Mapping[int, Reg]
+    bases: Mapping[str, Reg]
     rejected: Reg
     aside: Reg
     folded: Mapping[str, tuple[int, int]]
@@ -45,6 +48,8 @@ class Asking:
         self._closing = Columns(self.program, self._facts, book.look_up, rounding, self._desk.closes, self._unclosed)
         self._rejected: list[Reg] = [self._facts.clash, self._facts.out_of_order()]
         self._folded: dict[str, tuple[int, int]] = {}
+        self._proved = [Proved(True, self._desk.decision.regime)]
+        self._taken: list[Taken] = []
 
     def ask(self) -> Asked:
         """Both answers."""
@@ -54,11 +59,13 @@ class Asking:
         candidates = [pair for regime in every for pair in self._open_paths(every[regime], open[regime])]
         possible = self._possible(self._uncontradicted(candidates))
         stands = self._stands(governing)
+        bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
         return Asked(
             open,
             governing,
             possible,
             stands,
+            bases.find(governing, stands, self._taken),
             self.program.either(*self._rejected),
             self._facts.aside,
             self._folded,
@@ -173,7 +180,7 @@ class Asking:
             for path, taken in self._taken_paths(self._desk.decision.paths[regime], where):
                 if taken is False:
                     continue
-                for end, reg in self._ruled(path, taken).items():
+                for end, reg in self._ruled(regime, path, taken).items():
                     found[end] = build.either(found[end], build.both(taken, reg))
         several = found.pop(OPEN)
         once: Reg = False
@@ -194,24 +201,30 @@ class Asking:
                 open.append((path, where, False))
                 break
             self._reject(where, self._closing.clash(path.condition))
+            self._proved.append(Proved(where, path.condition))
             fails, holds = self._closing.truth(path.condition)
             open.append((path, build.both(where, holds), build.both(where, holds, build.contrary(fails))))
             where = build.both(where, fails)
         return [(path, build.both(can, build.either(where, shown))) for path, can, shown in open]
 
-    def _ruled(self, path: law.Path, where: Reg) -> dict[int, Reg]:
+    def _ruled(self, regime: str, path: law.Path, where: Reg) -> dict[int, Reg]:
         """Where a path ends: at the first clause that bites, else with what is left."""
         build, ends = self.program, dict[int, Reg]()
+        gate: Reg = False
         alive: Reg = True
         cut: Reg = False
         for clause in path.clauses:
             self._reject(where, build.either(self._closing.clash(clause.test), self._unclosed.clash(clause.test)))
+            self._proved.append(Proved(where, clause.test))
             bites = self._bites(clause)
             if clause.rule.effect == "cut_down":
                 cut = build.either(cut, bites)
                 continue
             ends[clause.end] = build.either(ends.get(clause.end, False), build.both(alive, bites))
+            if clause.rule.stage in GATE:
+                gate = build.either(gate, build.both(alive, bites))
             alive = build.both(alive, build.contrary(bites))
+        self._taken.append(Taken(regime, path, where, gate))
         left = (
             {OPEN: alive}
             if path.track.open_end

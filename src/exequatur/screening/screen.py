@@ -14,6 +14,7 @@ import polars as pl
 from ..assessment.assess import Assessment, assess
 from ..assessment.claim import make_claim
 from ..assessment.fields import ClaimError
+from ..assessment.grade import basis
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
 from .asking import Asked, Asking
@@ -202,6 +203,8 @@ def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
         yield f"possible_{short(name)}", asked.possible[end]
     for end, name in OUTCOMES.items():
         yield f"stands {name}", asked.stands[end]
+    for name, reg in asked.bases.items():
+        yield f"basis {name}", reg
     yield "rejected", asked.rejected
     yield "aside", asked.aside
 
@@ -210,7 +213,7 @@ def _nothing(frame: pl.DataFrame) -> pl.DataFrame:
     """The answers of a table without rows."""
     kinds: dict[str, Any] = {"id": pl.String} if "id" in frame.columns else {}
     kinds |= {"regime": pl.String} | {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
-    return pl.DataFrame(schema=kinds | {"as_it_stands": pl.String, "release": pl.String})
+    return pl.DataFrame(schema=kinds | {"as_it_stands": pl.String, "basis": pl.String, "release": pl.String})
 
 
 def short(outcome: str) -> str:
@@ -230,6 +233,7 @@ def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], release: str) 
     columns["regime"] = _named(found, "regime ", height)
     columns |= {name: series for name, series in found.items() if name.startswith("possible_")}
     columns["as_it_stands"] = _named(found, "stands ", height)
+    columns["basis"] = _named(found, "basis ", height)
     columns["release"] = pl.repeat(release, height, dtype=pl.String, eager=True)
     return pl.DataFrame(columns)
 
@@ -252,6 +256,7 @@ def _with(columns: pl.DataFrame, alone: Mapping[int, Assessment]) -> pl.DataFram
     for row, found in alone.items():
         columns[row, "regime"] = found.regime
         columns[row, "as_it_stands"] = found.as_it_stands
+        columns[row, "basis"] = basis(found)
         for end, name in OUTCOMES.items():
             columns[row, f"possible_{short(name)}"] = end in found.possible
     return columns
