@@ -17,12 +17,14 @@ from exequatur.assessment.assess import assess
 from exequatur.assessment.claim import make_claim
 from exequatur.assessment.fields import ClaimError
 from exequatur.assessment.grade import basis
+from exequatur.language.places import tell_state
 from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
 from exequatur.screening.sample import sample
 from exequatur.screening.screen import Screening, short
 
 DAYS = ("2026-11-24", "2012-05-01", "2022-06-01", "1996-01-01", "2024-06-01", "2017-06-29")
+GROUPS: dict[tuple[str, int], int | None] = {}
 WIDTHS = {"few": 0.15, "many": 0.5, "all": 1.0}
 """The share of the facts that have a column."""
 
@@ -51,8 +53,19 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
         **possible,
         "as_it_stands": found.as_it_stands,
         "basis": basis(found),
+        "group": group(book, raw.get("origin"), on),
         "release": book.release,
     }
+
+
+def group(book: Book, origin: Any, on: int) -> int | None:
+    """As `exequatur state` tells it; a region and the requested state have none."""
+    if not isinstance(origin, str) or origin == book.requested:
+        return None
+    key = origin, on
+    if key not in GROUPS:
+        GROUPS[key] = tell_state(book, origin, on)["group"]
+    return GROUPS[key]
 
 
 def compare(book: Book, frame: pl.DataFrame, on: int) -> tuple[int, int]:
@@ -96,6 +109,15 @@ def test_every_period_of_the_law_can_be_screened(book: Book) -> None:
     frame = portfolio(book, 20, book.periods[0], "many", True, 7)
     for on in (*book.periods, *(day - 1 for day in book.periods[1:])):
         compare(book, frame, on)
+
+
+def test_rows_set_aside_are_answered_by_the_single_claim_alike(book: Book) -> None:
+    on = date(2012, 5, 1).toordinal()
+    frame = portfolio(book, 60, on, "many", True, 9)
+    screening = Screening(book, on, frame.columns)
+    plain = screening.screen(frame)
+    screening._runner.wanted["aside"] = True
+    assert screening.screen(frame).answers.equals(plain.answers)
 
 
 def test_every_regime_is_met(book: Book) -> None:

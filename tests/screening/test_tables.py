@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -208,9 +209,14 @@ def test_a_column_that_no_rule_reads_is_named_and_folds_away(tmp_path: Path) -> 
     assert all(path["folded"] <= path["nodes"] for path in plan["paths"])
 
 
+def test_without_the_extra_the_verb_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(DataError, match="pip install"):
+        exequatur.screen(tmp_path / "a.csv", tmp_path / "b.csv", ON)
+
+
 def test_assess_does_not_load_polars() -> None:
     import subprocess
-    import sys
 
     code = "import sys, exequatur; exequatur.assess({'origin': 'US'}); assert 'polars' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -27,7 +27,7 @@ class Runner:
     ) -> None:
         self._steps, self._lookup, self._cuts = program.steps, lookup, cuts
         self._functions = program.functions
-        self.wanted = wanted
+        self.wanted = dict(wanted)
         self.needed = program.needed(wanted.values())
         self._last = _last_use(program, self.needed, wanted.values())
         self._asked: dict[Any, dict[int, Any]] = {}

@@ -22,6 +22,7 @@ from .cells import Cells, Reader, doubtful_sums, plain
 from .columns import NotInColumns
 from .program import LEAVES, shown
 from .run import Runner, changes
+from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
 BATCH = 1 << 18
@@ -101,7 +102,8 @@ class Screening:
             faults.append(self._fault(at, frame, row, None, _CUT))
         found = self._runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
-        columns = _answers(frame, found, self._book.release)
+        group = groups(self._book, self._on, cells.get("origin"), frame.height)
+        columns = _answers(frame, found, group, self._book.release)
         alone: dict[int, Assessment] = {}
         for row in (rejected & ~bad).arg_true():
             faults.append(self._reject(at, frame, row))
@@ -213,7 +215,9 @@ def _nothing(frame: pl.DataFrame) -> pl.DataFrame:
     """The answers of a table without rows."""
     kinds: dict[str, Any] = {"id": pl.String} if "id" in frame.columns else {}
     kinds |= {"regime": pl.String} | {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
-    return pl.DataFrame(schema=kinds | {"as_it_stands": pl.String, "basis": pl.String, "release": pl.String})
+    return pl.DataFrame(
+        schema=kinds | {"as_it_stands": pl.String, "basis": pl.String, "group": pl.Int8, "release": pl.String}
+    )
 
 
 def short(outcome: str) -> str:
@@ -221,7 +225,7 @@ def short(outcome: str) -> str:
     return outcome.removesuffix("_recognised") if outcome.startswith("partly") else outcome
 
 
-def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], release: str) -> pl.DataFrame:
+def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], group: pl.Series, release: str) -> pl.DataFrame:
     height = frame.height
     columns = {}
     if "id" in frame.columns:
@@ -234,6 +238,7 @@ def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], release: str) 
     columns |= {name: series for name, series in found.items() if name.startswith("possible_")}
     columns["as_it_stands"] = _named(found, "stands ", height)
     columns["basis"] = _named(found, "basis ", height)
+    columns["group"] = group
     columns["release"] = pl.repeat(release, height, dtype=pl.String, eager=True)
     return pl.DataFrame(columns)
 
