@@ -104,9 +104,17 @@ def test_a_bad_value_comes_back_with_its_row_and_remedy(
 def test_sums_are_read_as_in_a_claim_file(screened: Any) -> None:
     told, _, rejects = screened(
         "id,currency,amount_total\n1,USD,1200000.00\n2,USD,1.234\n3,JPY,5.5\n4,USD,1e6\n5,,7\n6,USD,1..2\n7,JPY,5.0\n"
+        "8,USD|EUR,5\n9,XXZ,5\n10,USD|EUR,\n"
     )
-    assert [reject["id"] for reject in rejects] == ["2", "3", "4", "5"]
-    assert told["answered"] == 3
+    assert [reject["id"] for reject in rejects] == ["2", "3", "4", "5", "8", "9"]
+    assert [reject["column"] for reject in rejects[-2:]] == ["currency", "currency"]
+    assert told["answered"] == 4
+
+
+def test_a_name_with_a_star_is_one_file(tmp_path: Path) -> None:
+    for name in ("a*.csv", "ab.csv"):
+        (tmp_path / name).write_text("id,origin\n1,US\n")
+    assert exequatur.screen(tmp_path / "a*.csv", tmp_path / "out.csv", ON)["rows"] == 1
 
 
 def test_two_facts_that_cannot_both_be_are_told_as_for_the_single_claim(screened: Any) -> None:

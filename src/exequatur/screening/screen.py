@@ -141,7 +141,7 @@ class Screening:
                 currency = frame["currency"] if "currency" in frame.columns else none
                 doubtful = doubtful_sums(frame[name], currency, digits)
             elif name == "requested":
-                doubtful = (frame[name] != self._book.requested).fill_null(False)
+                doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
             elif info is not None and info.type == "text":
                 doubtful = (frame[name].cast(pl.String).str.len_chars() > 2000).fill_null(False)
             else:
@@ -154,8 +154,13 @@ class Screening:
                 try:
                     make_claim(raw, self._book)
                 except ClaimError as error:
-                    if not error.message.startswith("currency:") or "currency" not in frame.columns:
+                    if not isinstance(self._currency(frame, row), ClaimError):  # else the currency is the fault
                         yield row, name, error
+
+    def _currency(self, frame: pl.DataFrame, row: int) -> object:
+        """The currency of a row, or what is wrong with it."""
+        cell = frame["currency"][row] if "currency" in frame.columns else None
+        return None if cell is None else self._readers["currency"].read(str(cell))
 
     def _raw(self, frame: pl.DataFrame, row: int) -> dict[str, Any]:
         """A row as a claim file would hold it."""
@@ -184,7 +189,7 @@ class Screening:
     def _fault(self, at: int, frame: pl.DataFrame, row: int, name: str | None, error: object) -> tuple[Any, ...]:
         message = error.message if isinstance(error, ClaimError) else str(error)
         field, _, rest = message.partition(": ")
-        column = name or (field if field in frame.columns else None)
+        column = field if field in frame.columns else name
         reason, _, remedy = (rest if field == column else message).rpartition("; ")
         value = frame[column][row] if column else None
         own = frame["id"][row] if "id" in frame.columns else None

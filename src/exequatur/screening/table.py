@@ -25,7 +25,7 @@ def read_table(path: Path, book: Book) -> tuple[pl.DataFrame, list[int]]:
     if kind not in (".csv", ".parquet"):
         raise DataError("neither .csv nor .parquet; save the table as one of them", path)
     try:
-        frame = _read_csv(path) if kind == ".csv" else pl.read_parquet(path)
+        frame = _read_csv(path) if kind == ".csv" else pl.read_parquet(path, glob=False)
         cut = _cut(path, frame) if kind == ".csv" and frame.width > 1 else []
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", path) from None
@@ -46,14 +46,16 @@ def _read_csv(path: Path) -> pl.DataFrame:
     twice = sorted({name for name in head if head.count(name) > 1})
     if twice:
         raise DataError(f"column `{twice[0]}` stands twice; keep one", path)
-    return pl.read_csv(path, infer_schema=False)
+    return pl.read_csv(path, infer_schema=False, glob=False)
 
 
 def _cut(path: Path, frame: pl.DataFrame) -> list[int]:
     """The rows with less cells than the head: Polars takes the missing ones as blank. Counted by commas, or where there
     are quotes by a full reading.
     """
-    lines = pl.read_csv(path, infer_schema=False, separator="\x01", quote_char=None).to_series().fill_null("")
+    lines = (
+        pl.read_csv(path, infer_schema=False, separator="\x01", quote_char=None, glob=False).to_series().fill_null("")
+    )
     if lines.len() == frame.height and not lines.str.contains('"', literal=True).any():
         return (lines.str.count_matches(",", literal=True) < frame.width - 1).arg_true().to_list()
     with path.open(encoding="utf-8-sig", newline="") as stream:
