@@ -1,7 +1,7 @@
-"""Draws an assessment as it looks in a terminal: python tools/terminal_picture.py
+"""Draws answers as they look in a terminal: python tools/terminal_picture.py
 
-Runs the real verb and writes docs/pictures/los-angeles.svg. The SVG that rich exports is tidied: local faces only, wide
-characters keep their width, no window buttons.
+Runs the real verbs and writes docs/pictures/*.svg. The SVG that rich exports is tidied: local faces only, wide characters
+keep their width, no window buttons.
 """
 
 from __future__ import annotations
@@ -20,10 +20,15 @@ from rich.text import Text
 
 from exequatur import verbs
 from exequatur.cli.show.answers import assessment
+from exequatur.cli.show.planned import plan
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "pictures" / "los-angeles.svg"
-CLAIM, DAY = "examples/los-angeles.yaml", "2017-06-29"
+PICTURES = ROOT / "docs" / "pictures"
+#: By the name of the picture: verb, claim, day, what shows the answer, and the line that ends the picture.
+DRAWN = {
+    "los-angeles": ("assess", "examples/los-angeles.yaml", "2017-06-29", assessment, "Missing, in the order"),
+    "plan": ("plan", "examples/credit-seller.yaml", "2026-11-24", plan, "step "),
+}
 WIDTH = 100
 CHARACTER = 12.2
 
@@ -54,15 +59,16 @@ THEME = TerminalTheme(
 FACES = "ui-monospace, 'Noto Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 
 
-def picture(claim: str = CLAIM, on: str = DAY, *, until: str = "Missing, in the order") -> str:
-    """The SVG of the answer to `exequatur assess claim --on on`, up to the line that begins with `until`."""
+def picture(name: str) -> str:
+    """The SVG of an answer, up to the line that ends it."""
+    verb, claim, on, show, until = DRAWN[name]
     screen = Console(
         width=WIDTH, record=True, file=io.StringIO(), force_terminal=True, legacy_windows=False, highlight=False
     )
     screen.print(
-        Text.assemble(("$ ", "bright_black"), (f"exequatur assess {claim} --on {on}", "bold")), Text(), sep="\n"
+        Text.assemble(("$ ", "bright_black"), (f"exequatur {verb} {claim} --on {on}", "bold")), Text(), sep="\n"
     )
-    for line in screen.render_lines(assessment(verbs.assess(ROOT / claim, on)), pad=False):
+    for line in screen.render_lines(show(getattr(verbs, verb)(ROOT / claim, on)), pad=False):
         if "".join(part.text for part in line).startswith(until):
             break
         screen.print(Segments([*line, Segment.line()]), end="")
@@ -91,6 +97,8 @@ def words(svg: str) -> str:
 
 
 if __name__ == "__main__":
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    PICTURE.write_text(picture(), encoding="utf-8")
-    sys.stdout.write(f"written: {PICTURE.relative_to(ROOT)}\n")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in DRAWN:
+        path = PICTURES / f"{name}.svg"
+        path.write_text(picture(name), encoding="utf-8")
+        sys.stdout.write(f"written: {path.relative_to(ROOT)}\n")

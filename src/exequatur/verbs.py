@@ -4,17 +4,20 @@ for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from .assessment.assess import Assessment
 from .assessment.assess import assess as _assess
-from .assessment.claim import Claim, load_claim, make_claim
+from .assessment.claim import Claim, clash_error, load_claim, make_claim
+from .assessment.fields import EARLIEST, LATEST
 from .corpus.errors import DataError
 from .language.tell import tell
 from .law.book import Book
 from .law.load import book as load_book
+from .logic.nodes import Clash
 from .logic.values import day, one
 
 Answer = dict[str, Any]
@@ -25,14 +28,25 @@ def day_of(on: date | str | None) -> int:
     if on is None:
         return date.today().toordinal()
     if isinstance(on, date):
-        return on.toordinal()
-    try:
-        lo, hi = day(on)
-    except ValueError:
-        raise DataError(f'"{on[:40]}" is not a day; write it as 2026-11-24') from None
+        lo = hi = on.toordinal()
+    else:
+        try:
+            lo, hi = day(on)
+        except ValueError:
+            raise DataError(f'"{on[:40]}" is not a day; write it as 2026-11-24') from None
     if lo != hi:
         raise DataError(f"{on} is not one day; write it as 2026-11-24")
+    if not EARLIEST <= lo <= LATEST:
+        raise DataError(f"{on} cannot be right; the year must be between 1900 and 2200")
     return lo
+
+
+def _field(name: str, value: date | str | None) -> int | None:
+    """The day of an option, None where it is not given; its errors name the option."""
+    try:
+        return None if value is None else day_of(value)
+    except DataError as error:
+        raise DataError(f"{name}: {error.message}") from None
 
 
 def _claim(claim: Claim | Mapping[str, Any] | Path | str, book: Book) -> Claim:
@@ -191,16 +205,15 @@ def fee(
     table); for another one `rate` gives its worth, with the day and the source of that rate. Raises DataError.
     """
     from .language.money import tell_fee
-    from .planning.fees import currency_of
-    from .planning.fees import fee as charge
-    from .planning.money import read_exchange, read_sum
+    from .planning.money.fees import currency_of
+    from .planning.money.fees import fee as charge
+    from .planning.money.sums import read_exchange, read_sum
 
     book, at = load_book(), day_of(on)
     own = currency_of(book, kind, at)
-    given = (currency or own).upper()
+    given = (own if currency is None else currency).strip().upper()
     sum_ = None if amount is None else read_sum(book, "amount", amount, given)
-    day = None if rate_day is None else day_of(rate_day)
-    exchange = None if rate is None else read_exchange(book, rate, day, rate_source)
+    exchange = read_exchange(book, rate, _field("rate-day", rate_day), rate_source)
     return {**_head("fee", at), **tell_fee(book, charge(book, kind, sum_, on=at, currency=given, exchange=exchange))}
 
 
@@ -232,51 +245,59 @@ def interest(
     money of the requested state, with its day and source. Raises DataError.
     """
     from .language.interest import tell_interest
-    from .planning.interest import Terms
-    from .planning.interest import interest as run
-    from .planning.money import read_exchange, read_percent, read_sum
-
-    def some_day(field: str, value: date | str | None) -> int | None:
-        try:
-            return None if value is None else day_of(value)
-        except DataError as error:
-            raise DataError(f"{field}: {error.message}") from None
+    from .planning.money.interest import Terms
+    from .planning.money.interest import interest as run
+    from .planning.money.sums import read_exchange, read_percent, read_sum
 
     book, at = load_book(), day_of(on)
-    first = some_day("from", since)
+    first = _field("from", since)
     assert first is not None
     if term not in ("1", "5"):
-        raise DataError(f'term: "{term}" is neither 1 nor 5 years; use one of them')
+        raise DataError(f'term: "{term[:40]}" is neither 1 nor 5 years; use one of them')
     terms = Terms(
         kind=kind,
         principal=read_sum(book, "principal", principal, currency),
         since=first,
         on=at,
-        currency=currency.upper(),
-        until=some_day("to", until),
+        currency=currency.strip().upper(),
+        until=_field("to", until),
         count=count,
         rate=None if rate is None else read_percent("rate", rate),
         year=basis,
         five_years=term == "5",
         law=law,
-        contract=some_day("contract", contract),
-        filed=some_day("filed", filed),
-        bankruptcy=some_day("bankruptcy-accepted", bankruptcy_accepted),
+        contract=_field("contract", contract),
+        filed=_field("filed", filed),
+        bankruptcy=_field("bankruptcy-accepted", bankruptcy_accepted),
         left_out=tuple(_stretch(one) for one in not_counted),
         assume_last_rate=assume_last_rate,
-        exchange=None
-        if exchange is None
-        else read_exchange(book, exchange, some_day("exchange-day", exchange_day), exchange_source, field="exchange"),
+        exchange=read_exchange(book, exchange, _field("exchange-day", exchange_day), exchange_source, field="exchange"),
     )
     return {**_head("interest", at), **tell_interest(book, run(book, terms))}
 
 
 def _stretch(text: str) -> tuple[int, int]:
     """Two days joined by two dots."""
-    first, dots, last = text.partition("..")
-    if not dots:
+    days = text.split("..")
+    if len(days) != 2:
         raise DataError(f'not-counted: "{text[:40]}" is not two days; write 2020-01-01..2020-03-31')
-    return day_of(first), day_of(last)
+    first, last = (_field("not-counted", day) for day in days)
+    assert first is not None and last is not None
+    return first, last
+
+
+def _planned(
+    name: str,
+    tell: Callable[[Assessment], Answer],
+    claim: Claim | Mapping[str, Any] | Path | str,
+    on: date | str | None,
+) -> Answer:
+    """What `tell` says of a claim on a day; a contradiction that only this verb meets is told as any other."""
+    book, at = load_book(), day_of(on)
+    try:
+        return {**_head(name, at), **tell(_assess(_claim(claim, book), on=at, book=book))}
+    except Clash as clash:
+        raise clash_error(clash) from None
 
 
 def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -286,9 +307,7 @@ def limit(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     """
     from .language.timing import tell_limits
 
-    book = load_book()
-    at = day_of(on)
-    return {**_head("limit", at), **tell_limits(_assess(_claim(claim, book), on=at, book=book))}
+    return _planned("limit", tell_limits, claim, on)
 
 
 def venue(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -298,9 +317,7 @@ def venue(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None =
     """
     from .language.venue import tell_venue
 
-    book = load_book()
-    at = day_of(on)
-    return {**_head("venue", at), **tell_venue(_assess(_claim(claim, book), on=at, book=book))}
+    return _planned("venue", tell_venue, claim, on)
 
 
 def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -310,9 +327,7 @@ def plan(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = 
     """
     from .language.planned import tell_plan
 
-    book = load_book()
-    at = day_of(on)
-    return {**_head("plan", at), **tell_plan(_assess(_claim(claim, book), on=at, book=book))}
+    return _planned("plan", tell_plan, claim, on)
 
 
 def routes(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -322,9 +337,7 @@ def routes(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None 
     """
     from .language.routed import tell_routes
 
-    book = load_book()
-    at = day_of(on)
-    return {**_head("routes", at), **tell_routes(_assess(_claim(claim, book), on=at, book=book))}
+    return _planned("routes", tell_routes, claim, on)
 
 
 def papers(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -334,9 +347,7 @@ def papers(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None 
     """
     from .language.papers import tell_papers
 
-    book = load_book()
-    at = day_of(on)
-    return {**_head("papers", at), **tell_papers(_assess(_claim(claim, book), on=at, book=book))}
+    return _planned("papers", tell_papers, claim, on)
 
 
 def screen(

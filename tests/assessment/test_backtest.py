@@ -36,7 +36,7 @@ def test_every_miss_and_every_open_answer_is_explained(book: Book) -> None:
 
 def test_flipping_the_record_of_a_ruling_leaves_its_own_replay_as_it_was(book: Book) -> None:
     from exequatur.corpus import source
-    from exequatur.law import build
+    from exequatur.law.compiling import build
 
     corpus = source.load()
     flipped = copy.deepcopy(corpus)

@@ -70,6 +70,9 @@ BAD = {
         "follows from the other facts",
     ),
     "another requested state": (b"requested: JP\norigin: US\n", "not served"),
+    "a sum the wrong way": (b"currency: EUR\namount_total: {from: 200, to: 100}\n", "exchange them"),
+    "a control character": (b'title: "\\e[31m"\norigin: US\n', "holds U+001B"),
+    "many places": (b"respondent_property_place: [" + b"Wuhan," * 60 + b"Wuhan]\n", "more than 50 places"),
     "a nested fact": (b"origin: {state: US}\n", "not one of its values"),
     "a surrogate": (b'title: "\\ud800"\norigin: US\n', ""),
 }
@@ -116,6 +119,33 @@ def test_the_line_of_the_field_is_named(run: Run, tmp_path: Path) -> None:
         ("backtest", "--kind", "guess"),
         ("corpus", "check", "no-such-dir"),
         ("claim", "check", "/dev/null"),
+        ("plan", "examples/japan.yaml", "--on", "9999-12-31"),
+        ("limit", "examples/japan.yaml", "--on", "9999-12-31", "--format", "ics"),
+        ("plan", "examples/japan.yaml", "--on", "\uff12\uff10\uff12\uff16-11-24"),
+        ("venue", "examples/japan.yaml", "--format", "ics"),
+        ("fee", "recognition", "\uff11\uff12\uff13"),
+        ("fee", "recognition", "1e6"),
+        ("fee", "recognition", "7..5"),
+        ("fee", "recognition", "5", "--currency", ""),
+        ("fee", "recognition", "5", "--rate-day", "2026-02-20"),
+        ("fee", "recognition", "5", "--currency", "USD", "--rate", "0"),
+        (
+            "fee",
+            "recognition",
+            "5",
+            "--currency",
+            "USD",
+            "--rate",
+            "7",
+            "--rate-day",
+            "2026-02-20",
+            "--rate-source",
+            " ",
+        ),
+        ("interest", "rate", "--rate", "5", "--principal", "5", "--from", "0001-01-01"),
+        ("interest", "rate", "--rate", "999999999999999", "--principal", "5", "--from", "2020-01-01"),
+        ("interest", "lpr", "--principal", "5", "--from", "2020-01-01", "--law", "US-CA"),
+        ("interest", "delayed", "--principal", "5", "--from", "2020-01-01", "--not-counted", "2020-05-01.."),
     ],
 )
 def test_wrong_words_end_with_status_2_and_no_traceback(
@@ -124,6 +154,23 @@ def test_wrong_words_end_with_status_2_and_no_traceback(
     monkeypatch.chdir(ROOT)
     status, out, err = run(*words)
     assert status == 2 and "Traceback" not in err + out and err.strip()
+
+
+def test_a_pipe_closed_early_is_no_error_and_a_full_disk_is_said() -> None:
+    import os
+    import subprocess
+    import sys
+
+    words = [sys.executable, "-m", "exequatur.cli.main", "papers", str(EXAMPLES / "chicago.yaml"), "--format", "json"]
+    read, write = os.pipe()
+    os.close(read)
+    closed = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
+            stopped = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert stopped.returncode == 2 and b"cannot be written" in stopped.stderr and stopped.stderr.count(b"\n") == 1
 
 
 def test_our_own_fault_is_status_1_with_one_message(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +196,10 @@ def test_json_claims_are_read_as_strictly(tmp_path: Path, run: Run) -> None:
         (b"", "empty"),
         (b'{"judgment_date": NaN}', "not a date"),
         (b"\xff\xfe", "UTF-8"),
+        (b'{"title": "a\\ud800"}', "title: holds U+D800"),
+        (b'{"title": "\\u001b[31m"}', "title: holds U+001B"),
+        (b'{"currency": "USD", "amount_total": ' + b"9" * 5000 + b"}", "is not an amount"),
+        (b'{"origin":' + b"[" * 500 + b"]" * 500 + b"}", "nested deeper"),
     ):
         path.write_bytes(content)
         status, _, err = run("assess", str(path))
@@ -229,3 +280,7 @@ def test_a_hundred_thousand_mutated_files_give_an_answer_or_one_clear_error(chun
                 assess(parse_claim(bytes(raw), book), on=TODAY, book=book)
         except DataError as error:
             assert str(error) and "\n" not in str(error)
+
+
+def test_a_sum_below_zero_is_a_sum_and_no_option(run: Run) -> None:
+    assert run("fee", "recognition", "-5") == (2, "", "amount: -5 is negative; a sum is zero or more\n")

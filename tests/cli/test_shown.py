@@ -297,3 +297,13 @@ def test_every_warning_of_the_catalogue_is_about_a_truth_that_a_claim_can_state(
     assert warnings
     for _, fact, value, _ in warnings:
         assert book.facts[fact].type == "truth" and value in ("true", "false")
+
+
+def test_the_plan_says_what_a_sum_is_cut_to_and_when_the_outlook_is_poor(run: Run) -> None:
+    _, punitive, _ = run("plan", str(EXAMPLES / "punitive.yaml"), "--on", "2026-11-24")
+    assert "may cut off up to USD 1,000,000.00" in punitive and "Left to claim: USD 500,000.00 to" in punitive
+    _, japan, _ = run("plan", str(EXAMPLES / "japan.yaml"), "--on", "2026-11-24")
+    assert "On what is known the application would be turned away" in japan and "not before 2027-01-28" in japan
+    _, hong_kong, _ = run("plan", str(EXAMPLES / "hong-kong.yaml"), "--on", "2026-11-24")
+    assert "of a Hong Kong judgment, as of 2026-11-24" in hong_kong
+    assert "not stated, if they apply:" in hong_kong

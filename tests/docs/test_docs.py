@@ -130,10 +130,11 @@ def test_the_generated_reference_pages_are_up_to_date() -> None:
         assert path.read_text(encoding="utf-8") == text, f"{name(path)} is out of date; run `python tools/reference.py`"
 
 
-def test_the_picture_shows_what_the_program_prints() -> None:
-    picture = tool("terminal_picture")
-    drawn = picture.PICTURE.read_text(encoding="utf-8")
-    assert picture.words(drawn) == picture.words(picture.picture()), "run `python tools/terminal_picture.py`"
+def test_the_pictures_show_what_the_program_prints() -> None:
+    pictures = tool("terminal_picture")
+    for name in pictures.DRAWN:
+        drawn = (pictures.PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+        assert pictures.words(drawn) == pictures.words(pictures.picture(name)), "run `python tools/terminal_picture.py`"
 
 
 # ---- the command line
@@ -473,3 +474,8 @@ def test_console_blocks_hold_commands_and_python_blocks_parse() -> None:
                 assert commands(block), f"{name(page)}:{block.line}"
             elif block.language == "python" and ">>>" not in block.text:
                 ast.parse(block.text)
+
+
+def test_every_kind_of_event_is_named_in_the_reference(book: Book) -> None:
+    text = (REFERENCE / "claim-file.md").read_text(encoding="utf-8")
+    assert not [kind for kind in book.timing.events if f"`{kind}`" not in text]

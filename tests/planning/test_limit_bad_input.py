@@ -159,6 +159,25 @@ BAD: dict[str, tuple[str, int, str, str]] = {
         "rates[0].from",
         "is not one of its values",
     ),
+    "a rate as a power": (
+        "rates:\n- {from: USD, to: CNY, rate: 1e-7, on: 2026-11-20, source: a bank}\n",
+        6,
+        "rates[0].rate",
+        "is not a rate",
+    ),
+    "a rate without its source": (
+        'rates:\n- {from: USD, to: CNY, rate: "7.1", on: 2026-11-20, source: " "}\n',
+        6,
+        "rates[0].source",
+        "is needed",
+    ),
+    "two rates of one day": (
+        'rates:\n- {from: USD, to: CNY, rate: "7.1", on: 2026-11-20, source: a}\n'
+        '- {from: USD, to: CNY, rate: "7.2", on: 2026-11-20, source: b}\n',
+        7,
+        "rates[1]",
+        "keep one",
+    ),
     "a review before the ruling": (
         "ruling_served_date: 2026-10-01\nreview_requested_date: 2026-09-01\n",
         6,

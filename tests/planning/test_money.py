@@ -16,11 +16,11 @@ from exequatur.corpus.errors import DataError
 from exequatur.language.money import tell_cost, tell_extent
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
-from exequatur.planning.costs import costs, procedures
-from exequatur.planning.extent import extent
-from exequatur.planning.fees import fee, fee_kinds
-from exequatur.planning.interest import KINDS, Terms, interest
-from exequatur.planning.tables import money
+from exequatur.planning.money.costs import costs, procedures
+from exequatur.planning.money.extent import extent
+from exequatur.planning.money.fees import fee, fee_kinds
+from exequatur.planning.money.interest import KINDS, Terms, interest
+from exequatur.planning.money.tables import money
 
 BOOK = load_book()
 TODAY = date(2026, 11, 24).toordinal()
@@ -144,7 +144,7 @@ def test_punitive_damages_may_be_cut_and_both_ends_are_seen() -> None:
     told = tell_extent(
         BOOK, extent(BOOK, {**facts, "currency": frozenset(("USD",))}, on=TODAY, regime="reciprocity"), TODAY
     )
-    assert told["left"] == {"from": "6.00", "to": "9.00"} and "USD 0.00 to 3.00" in told["cuts"][0]["sentence"]
+    assert told["left"] == {"from": "6.00", "to": "9.00"} and "up to USD 3.00" in told["cuts"][0]["sentence"]
 
 
 def test_without_a_punitive_part_nothing_is_cut_and_before_the_rule_neither() -> None:
@@ -185,7 +185,7 @@ BAD: list[tuple[list[str], str]] = [
     (["fee", "recogniton", "1"], "did you mean recognition?"),
     (["fee", "poetry", "1"], "use one of"),
     (["fee", "action"], "amount:"),
-    (["fee", "action", "-5"], "No such option"),
+    (["fee", "action", "-5"], "is negative"),
     (["fee", "action", "--", "-5"], "amount: -5 is negative"),
     (["fee", "action", "1.234"], "more decimals than CNY"),
     (["fee", "action", "1,000"], "without separators"),
@@ -245,7 +245,7 @@ def test_bad_input_is_one_message_that_names_field_and_remedy(run: Any, words: l
     assert status == 2
     assert not out
     assert says in err
-    assert err.count("\n") == 1 or "No such option" in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("kind", [*fee_kinds(BOOK), *KINDS])

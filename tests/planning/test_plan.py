@@ -42,7 +42,7 @@ def planned(facts: Mapping[str, Any], on: str = ON) -> Plan:
 @pytest.mark.parametrize("case", CASES, ids=[case["truth"] for case in CASES])
 def test_truth(case: dict[str, Any], book: Book) -> None:
     allowed = {"truth", "facts", "claim", "on", "working", "source", "steps", "state", "doors", "measures", "critical"}
-    assert not set(case) - allowed
+    assert not set(case) - allowed - {"grades", "costs"}
     assert case.get("working") or case.get("source")
     claim = load_claim(EXAMPLES / case["claim"], book) if "claim" in case else make_claim(case["facts"], book)
     asked = assess(claim, on=date.fromisoformat(str(case.get("on", ON))).toordinal(), book=book)
@@ -56,6 +56,10 @@ def test_truth(case: dict[str, Any], book: Book) -> None:
         assert found == dict(wanted), id
     for id, state in case.get("state", {}).items():
         assert {route.id: route.state for route in routes(asked)}[id] == state
+    for id, grade in case.get("grades", {}).items():
+        assert {route["id"]: route["grade"] for route in made["routes"]}[id] == grade
+    for id, figure in case.get("costs", {}).items():
+        assert {cost["id"]: cost["figure"] for cost in made["costs"]}[id] == figure
     if "doors" in case:
         assert [door.id for door in doors(asked)] == list(case["doors"])
     for id, applies in case.get("measures", {}).items():
@@ -162,3 +166,17 @@ def test_every_door_and_every_closing_of_a_route_can_be_met(book: Book) -> None:
         for key in ("closed_if", "doubtful_if"):
             wanted |= {f"routes.{id}.{key}.{point['id']}" for point in item.get(key, ())}
     assert not wanted - met
+
+
+def test_a_day_before_the_fee_tables_leaves_the_fees_open() -> None:
+    facts = {
+        "origin": "US",
+        "kind": "judgment",
+        "judgment_date": "2005-03-01",
+        "currency": "USD",
+        "amount_total": "1000",
+    }
+    told = exequatur.plan(facts, on="2006-06-01")
+    assert [cost["figure"] for cost in told["costs"] if not cost["published"]] == [None, None]
+    assert all("no table for that day" in cost["open"] for cost in told["costs"] if not cost["published"])
+    assert exequatur.routes(facts, on="2006-06-01")["routes"]

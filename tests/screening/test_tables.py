@@ -84,6 +84,7 @@ def test_a_cell_may_say_several_codes_and_a_span_of_days(screened: Any) -> None:
         ("origin", "UK", "origin", "is not a state or territory code", "GB"),
         ("amount_total", "1000", "amount_total", "needs its currency", "currency: USD"),
         ("title", "x" * 3, None, None, None),
+        ("title", "x\x1b[2J", "title", "which is no text", "remove it"),
     ],
 )
 def test_a_bad_value_comes_back_with_its_row_and_remedy(

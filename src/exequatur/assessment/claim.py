@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ..corpus.reader import MAX_BYTES, line_of, parse, read
+from ..corpus.reader import MAX_BYTES, MAX_DEPTH, line_of, parse, read, whole
 from ..law.book import Book
 from ..law.vocabulary import implications
 from ..logic.nodes import Clash
@@ -33,6 +34,7 @@ ORDER = (
 DUE = "performance_due_date", "performance_period_stated"
 """A stated day on which performance is due, and the fact that it implies."""
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FROM_EVENTS = (
     ("title", "last_interruption_date"),
     ("title", "limit_interrupted"),
@@ -74,6 +76,10 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
     """
     if not isinstance(raw, Mapping):
         raise ClaimError("a claim is a list of `fact: value` lines; see `exequatur claim new`", source, 1)
+    try:
+        _check_texts(raw, source)
+    except RecursionError:
+        raise ClaimError(f"nested deeper than {MAX_DEPTH} levels", source) from None
     requested = raw.get("requested", "CN")
     if requested != book.requested:
         raise ClaimError(
@@ -137,6 +143,30 @@ def show(value: Value) -> str:
     return f"{iso(value[0])} to {iso(value[1])}" if value[0] != value[1] else str(iso(value[0]))
 
 
+def _check_texts(raw: Mapping[str, Any], source: Path | str | None) -> None:
+    """Nothing in a claim may steer a terminal, or be what UTF-8 cannot write."""
+    for key, value in raw.items():
+        for text in _texts([key, value]):
+            if found := _UNPRINTABLE.search(text):
+                name = _UNPRINTABLE.sub("?", str(key)[:40])
+                raise ClaimError(
+                    f"{name}: holds U+{ord(found[0]):04X}, which is no text; remove it", source, line_of(raw, key)
+                )
+
+
+def _texts(value: object, depth: int = 0) -> Iterator[str]:
+    if depth > MAX_DEPTH:
+        raise RecursionError
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from _texts(pair, depth + 1)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part, depth if isinstance(value, tuple) else depth + 1)
+
+
 def _check_order(facts: dict[str, Value], raw: object, source: Path | str | None) -> None:
     for early, late in ORDER:
         first, second = facts.get(early), facts.get(late)
@@ -180,6 +210,8 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw, "performance_due_date"),
             )
+        if isinstance(stated, tuple):
+            facts["performance_due_date"] = max(stated[0], last[0]), min(stated[1], last[1])
         if len(dues) > 1 and facts.setdefault("performance_in_instalments", True) is False:
             raise ClaimError(
                 "performance_in_instalments: stated false, but `instalments` lists several; correct one of them",
@@ -222,7 +254,7 @@ def parse_json(raw: bytes, source: Path | str) -> Any:
         text = raw.decode("utf-8-sig")
         if not text.strip():
             raise ClaimError("the file is empty", source)
-        return json.loads(text, object_pairs_hook=once, parse_float=str, parse_constant=str)
+        return json.loads(text, object_pairs_hook=once, parse_int=whole, parse_float=str, parse_constant=str)
     except UnicodeDecodeError:
         raise ClaimError("not UTF-8 text; save it as UTF-8", source) from None
     except json.JSONDecodeError as error:

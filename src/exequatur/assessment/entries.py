@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,14 +10,15 @@ import msgspec
 
 from ..corpus.reader import line_of
 from ..law.book import Book
-from ..logic.values import EVER, Span, day
-from .fields import EARLIEST, LATEST, ClaimError, Reading, quoted
+from ..logic.values import EVER, Span, day, iso
+from .fields import EARLIEST, LATEST, MOST_PLACES, ClaimError, Reading, quoted
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 T = TypeVar("T")
 MOST = 500
+_RATE = re.compile(r"\d{1,7}(\.\d{1,12})?", re.ASCII)
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -142,11 +144,13 @@ class _Item:
 
 def read_entries(raw: Mapping[str, Any], reading: Reading, book: Book) -> Entries:
     """The lists of a claim. Raises ClaimError."""
+    rates = _listed(raw, reading, book, "rates", _rate)
+    _check_twice(rates, raw, reading)
     return Entries(
         _listed(raw, reading, book, "events", _event),
         _listed(raw, reading, book, "instalments", _instalment),
         _listed(raw, reading, book, "respondents", _respondent),
-        _listed(raw, reading, book, "rates", _rate),
+        rates,
     )
 
 
@@ -200,8 +204,10 @@ def _instalment(item: _Item) -> Instalment:
 def _respondent(item: _Item) -> Respondent:
     item.keys("name", "domicile_place", "residence_place", "property_places")
     places = item.raw.get("property_places") or []
-    if not isinstance(places, list) or not all(isinstance(place, str | int) for place in places):
+    if not isinstance(places, list) or not all(_is_place(place) for place in places):
         raise item.error("property_places", "must be a list of places")
+    if len(places) > MOST_PLACES:
+        raise item.error("property_places", f"more than {MOST_PLACES} places; name those that matter most")
     return Respondent(
         item.text("name"),
         item.text("domicile_place"),
@@ -210,21 +216,45 @@ def _respondent(item: _Item) -> Respondent:
     )
 
 
+def _is_place(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
 def _rate(item: _Item) -> Rate:
-    from decimal import Decimal, InvalidOperation
+    from decimal import Decimal
 
     item.keys("from", "to", "rate", "on", "source")
     base, quote = (str(item.word(field, item.book.currencies)) for field in ("from", "to"))
-    try:
-        rate = Decimal(str(item.raw.get("rate")))
-    except InvalidOperation:
+    if base == quote:
+        raise item.error("to", f"{quote} is the currency of `from` as well; correct one of them")
+    stated = item.raw.get("rate")
+    if isinstance(stated, bool) or not _RATE.fullmatch(str(stated).strip()):
         raise item.error(
-            "rate", f"{quoted(item.raw.get('rate'))} is not a rate; write how many {quote} one {base} is worth"
-        ) from None
-    if not rate.is_finite() or not Decimal(0) < rate < Decimal(10**7):
+            "rate", f"{quoted(stated)} is not a rate; write how many {quote} one {base} is worth, as 7.1234"
+        )
+    rate = Decimal(str(stated).strip())
+    if not Decimal(0) < rate < Decimal(10**7):
         raise item.error("rate", f"{rate} cannot be right; write how many {quote} one {base} is worth")
     on = item.day("on")
     assert on is not None
     if on[0] != on[1]:
         raise item.error("on", "a rate is of one day; write it as 2026-11-24")
-    return Rate(base, quote, rate, on[0], str(item.text("source", needed=True)))
+    source = str(item.text("source", needed=True)).strip()
+    if not source:
+        raise item.error("source", "is needed; write who published the rate")
+    return Rate(base, quote, rate, on[0], source)
+
+
+def _check_twice(rates: tuple[Rate, ...], raw: Mapping[str, Any], reading: Reading) -> None:
+    """Of two rates of one day nobody can say which one counts."""
+    seen: dict[tuple[str, str, int], int] = {}
+    for number, rate in enumerate(rates):
+        first = seen.setdefault((rate.base, rate.quote, rate.on), number)
+        if first != number:
+            form = raw["rates"]
+            raise ClaimError(
+                f"rates[{number}]: a rate from {rate.base} to {rate.quote} of {iso(rate.on)} stands in rates[{first}] "
+                "already; keep one",
+                reading.source,
+                line_of(form, number) or line_of(raw, "rates"),
+            )

@@ -17,7 +17,8 @@ from ..logic.values import EVER, Span, Value, day
 #: The day asked about: set by the question, never by the claim.
 ASKED = "ruling_date"
 HEAD = ("id", "title", "requested")
-_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,3})?")
+MOST_PLACES = 50
+_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,3})?", re.ASCII)
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}|FED")
 EARLIEST, LATEST = day("1900")[0], day("2200")[1]
 
@@ -96,6 +97,8 @@ class Reading:
         if isinstance(value, Mapping) and value and not set(value) - {"from", "to"}:
             lo = self._sum(info, value["from"]) if value.get("from") is not None else 0
             hi = self._sum(info, value["to"]) if value.get("to") is not None else EVER
+            if lo > hi:
+                raise self.error(info.id, "`from` is more than `to`; exchange them")
             return lo, hi
         exact = self._sum(info, value)
         return exact, exact
@@ -136,6 +139,8 @@ class Reading:
         items = value if isinstance(value, list | tuple) else [value]
         if not items:
             raise self.error(info.id, "the list is empty; leave the fact out if it is not known")
+        if "division" in (info.codes or "") and len(items) > MOST_PLACES:
+            raise self.error(info.id, f"more than {MOST_PLACES} places; leave the fact out if it is not known")
         return frozenset(self._code(info, item) for item in items)
 
     def _code(self, info: FactInfo, value: object) -> str:

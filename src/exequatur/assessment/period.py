@@ -75,6 +75,7 @@ class Clock:
 
     def __init__(self, period: Period, sitting: Sitting, book: Book, on: int = EVER) -> None:
         self._period, self._book, self._sitting, self._on = period, book, sitting, on
+        self._runs: dict[tuple[int, Span], tuple[Leg, list[Met]]] = {}
         self._versions = [
             (version, True if version.condition is None else version.condition.prove(sitting).value)
             for version in period.versions
@@ -88,6 +89,10 @@ class Clock:
                 return value
         return UNBOUNDED
 
+    def version(self, start: Span) -> Version | None:
+        """The version that governs a period from `start`, None where that is open."""
+        return self._leg(start).version
+
     def run(self, events: Sequence[Event], start: Span | None = None) -> Run:
         """The period from its start (or from `start`), with the events in order of their days.
 
@@ -98,7 +103,7 @@ class Clock:
         leg, cut = _cut(leg, cap)
         met: list[Met] = []
         obstacles: list[Event] = []
-        for event in sorted(events, key=lambda event: (event.date, event.until or event.date)):
+        for event in in_order(events):
             found = self._meet(event, leg, obstacles)
             met += found
             if found[0].did == "revived":
@@ -166,13 +171,7 @@ class Clock:
         if by_law == {False} and not revives:
             return [Met(event, "not_by_this_law", None)]
         within = day if over else (max(day[0], leg.start[0]), min(day[1], leg.end[1]))
-        anew = self._leg(within)
-        again: list[Met] = []
-        for obstacle in obstacles:  # one that still lasts holds up the new run as well
-            held = self._suspend(obstacle, anew)
-            if held.leg is not None:
-                anew = held.leg
-                again.append(held)
+        anew, again = self._begun(event, within, obstacles)
         if event.proof is None:
             return [Met(event, "unproved", _either(leg, anew), anew)]
         if revives or (by_law == {True} and leg.start[1] <= day[0] and day[1] <= leg.end[0]):
@@ -180,6 +179,23 @@ class Clock:
         if by_law == {True} and day[1] <= leg.end[0]:
             leg = self._from(within[0], leg)  # if the event came too early, the period began after it
         return [Met(event, "may_have_restarted", _either(leg, anew), anew)]
+
+    def _begun(self, event: Event, within: Span, obstacles: Sequence[Event]) -> tuple[Leg, list[Met]]:
+        """The run that an event begins, and the obstacles before it that still last: they hold it up as well. Kept, as
+        the runs of many instalments meet the same events.
+        """
+        key = id(event), within
+        if key not in self._runs:
+            anew, again = self._leg(within), []
+            for obstacle in obstacles:
+                if obstacle.until is None or obstacle.until[1] < within[0]:
+                    continue
+                held = self._suspend(obstacle, anew)
+                if held.leg is not None:
+                    anew = held.leg
+                    again.append(held)
+            self._runs[key] = anew, again
+        return self._runs[key]
 
     def _from(self, day: int, leg: Leg) -> Leg:
         """A run that did not begin before a day: it ends no earlier than one that began on that day."""
@@ -242,6 +258,14 @@ def _either(one: Leg, other: Leg) -> Leg:
         other.version,
         (min(one.nominal[0], other.nominal[0]), max(one.nominal[1], other.nominal[1])),
         (min(one.end[0], other.end[0]), max(one.end[1], other.end[1])),
+    )
+
+
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """Events by their days; those of one day in an order of their own, so that the order of the list says nothing."""
+    return sorted(
+        events,
+        key=lambda one: (one.date, one.until or one.date, one.kind, one.proof or "", one.amount or 0, one.note or ""),
     )
 
 

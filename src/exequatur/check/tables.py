@@ -13,8 +13,8 @@ import msgspec
 from ..corpus.venues import AreaForm
 from ..law.compiling.build import MONEY
 from ..law.compiling.venues import read_areas
-from ..planning.fees import figure
-from ..planning.tables import FeeFile, FeeVersion, Money
+from ..planning.money.fees import figure
+from ..planning.money.tables import FeeFile, FeeVersion, Money
 from .desk import Desk, Found, Place, lint, nearest, span
 
 FEES = ("cn/tables/fees.yaml", "cn/tables/arbitration_fees.yaml")

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,6 +29,7 @@ from .script import fold, squeeze
 FOUND, AMBIGUOUS, UNKNOWN = "found", "ambiguous", "unknown"
 LONGEST = 200
 _KEPT = 5000
+_LIKE = 0.75
 _COUNTRY_ZH = re.compile(r"^(中华人民共和国|中国)")
 _COUNTRY = {"china", "prc", "prchina", "mainlandchina", "peoplesrepublicofchina", "zhongguo", "cn"}
 _STREET = re.compile(
@@ -71,6 +72,7 @@ class PlaceIndex:
                 self._latin[plain(english)][division] = None
         self._longest = max(map(len, self._zh))
         self._read: dict[str, Place] = {}
+        self._by_length: dict[bool, dict[int, list[str]]] = {True: {}, False: {}}
 
     def read(self, text: str) -> Place:
         """The place that `text` means. Never raises."""
@@ -256,13 +258,19 @@ class PlaceIndex:
     def _near(self, text: str) -> tuple[Division, ...]:
         from difflib import get_close_matches
 
-        if _HANZI.search(text):
-            names: Iterable[str] = self._zh
-            table: dict[str, Iterable[Division]] = dict(self._zh)
-            wanted = text[:12]
-        else:
-            names, table, wanted = self._latin, dict(self._latin), plain(text)[:40]
-        close = get_close_matches(wanted, list(names), 3, 0.75)
+        hanzi = bool(_HANZI.search(text))
+        table: Mapping[str, Iterable[Division]] = self._zh if hanzi else self._latin
+        wanted = text[:12] if hanzi else plain(text)[:40]
+        if not self._by_length[hanzi]:
+            for name in table:
+                self._by_length[hanzi].setdefault(len(name), []).append(name)
+        close_enough = [  # names of other lengths cannot be so like it
+            name
+            for length, names in self._by_length[hanzi].items()
+            if 2 * min(length, len(wanted)) >= _LIKE * (length + len(wanted))
+            for name in names
+        ]
+        close = get_close_matches(wanted, close_enough, 3, _LIKE)
         return tuple(dict.fromkeys(one for name in close for one in table[name]))[:3]
 
 

@@ -26,10 +26,13 @@ def put(
 def claim_of(file: str) -> Any:
     """A claim read from a file or from standard input."""
     from ..assessment.claim import load_claim, parse_claim
+    from ..assessment.fields import ClaimError
     from ..law.load import book
 
     if file != "-":
         return load_claim(Path(file), book())
+    if sys.stdin is None:
+        raise ClaimError("closed; name a file", "standard input")
     from ..corpus.reader import MAX_BYTES
 
     return parse_claim(sys.stdin.buffer.read(MAX_BYTES + 1), book(), "standard input")

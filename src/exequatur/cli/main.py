@@ -1,14 +1,15 @@
 """`exequatur`: the commands, and what happens when something is wrong. Heavy parts are imported by the command that
 needs them.
+
+Annotations are values here, not texts: typer evaluates texts twice, at every start.
 """
 
-from __future__ import annotations
-
+import errno
 import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -322,8 +323,9 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.fee, money.interest, screen.screen):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest, screen.screen):
     app.command()(command)
+app.command(context_settings={"ignore_unknown_options": True})(money.fee)  # a sum below zero is no option
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -331,18 +333,25 @@ def main(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
+    if sys.stdout is None:
+        _stop("standard output is closed; send it to a file or a pipe", 2)
     try:
         app(words, prog_name="exequatur", standalone_mode=True)
     except DataError as error:
         _stop(str(error), 2)
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # typer calls that an error, status 1
+            _leave_pipe()
+        raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave_pipe()
     except KeyboardInterrupt:
         _stop("stopped", 130)
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _stop(f"the answer cannot be written: {error.strerror}; make room", 2)
         _stop(
             f"our fault: {type(error).__name__}: {error}. "
             "Run again with --debug and report what it prints together with the input.",
@@ -350,7 +359,13 @@ def main(arguments: list[str] | None = None) -> None:
         )
 
 
-def _stop(message: str, status: int) -> None:
+def _leave_pipe() -> None:
+    """Whoever read the answer has closed the pipe, as `head` does: nothing is left to say."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+    sys.exit(0)
+
+
+def _stop(message: str, status: int) -> NoReturn:
     sys.stderr.write(f"{' '.join(message.split())}\n")
     sys.exit(status)
 

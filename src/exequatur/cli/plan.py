@@ -1,6 +1,7 @@
-"""The commands from answer to plan. Each imports what it needs when it runs."""
+"""The commands from answer to plan. Each imports what it needs when it runs.
 
-from __future__ import annotations
+Annotations are values here, not texts: typer evaluates texts twice, at every start.
+"""
 
 import sys
 from enum import StrEnum

@@ -122,13 +122,15 @@ class StepsFile(Strict, kw_only=True):
 
 
 class Point(Strict, kw_only=True):
-    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so. `unless`: while nothing is
-    stated it is taken not to be there, and the answer says so.
+    """One thing that closes, spoils or is needed: `when` it applies, what it is, what says so. `period`: it applies where
+    that period of the claim is over or may be. `unless`: while nothing is stated it is taken not to be there, and the
+    answer says so.
     """
 
     id: str
     text: str
     when: Any = None
+    period: Literal["application", "claim"] | None = None
     unless: bool = False
     regimes: list[str] = []
     rules: list[str] = []

@@ -21,7 +21,7 @@ MAX_VALUES = 50_000
 
 Data = None | bool | int | str | list["Data"] | dict[str, "Data"]
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 _Parser: type = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -152,6 +152,15 @@ def _line(event: yaml.Event) -> int:
     return mark.line + 1 if mark is not None else 1
 
 
+def whole(text: str) -> int | str:
+    """A whole number, or the text of one that is longer than any number here.
+
+    >>> whole("12"), whole("9" * 20)
+    (12, '99999999999999999999')
+    """
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
 def _scalar(event: yaml.ScalarEvent) -> Data:
     text: str = event.value
     if not event.implicit[0]:
@@ -160,4 +169,4 @@ def _scalar(event: yaml.ScalarEvent) -> Data:
         return text == "true"
     if text in ("", "null", "~"):
         return None
-    return int(text) if _INTEGER.fullmatch(text) else text
+    return whole(text)

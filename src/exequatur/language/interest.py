@@ -7,9 +7,9 @@ from typing import Any
 
 from ..law.book import Book
 from ..logic.values import Span, iso
-from ..planning.accrual import Stretch
-from ..planning.interest import Interest
-from ..planning.money import digits_of, rounded
+from ..planning.money.accrual import Stretch
+from ..planning.money.interest import Interest
+from ..planning.money.sums import digits_of, rounded
 from .catalogue import Catalogue
 from .citing import quoted
 from .money import decimal, in_words, plain_sum, sources_of, tell_exchange

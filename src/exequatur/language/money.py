@@ -9,10 +9,10 @@ import msgspec
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, iso
-from ..planning.costs import Cost
-from ..planning.extent import Extent
-from ..planning.fees import Fee, Row
-from ..planning.money import Exchange, digits_of, written
+from ..planning.money.costs import Cost
+from ..planning.money.extent import Extent
+from ..planning.money.fees import Fee, Row
+from ..planning.money.sums import Exchange, digits_of, written
 from .catalogue import Catalogue
 from .citing import quoted
 
@@ -214,8 +214,8 @@ def tell_cost(book: Book, one: Cost) -> Told:
         "paid_by": catalogue.text(f"fee.paid.{one.paid_by}") if one.paid_by else None,
         "borne_by": catalogue.text(f"fee.borne.{one.borne_by}") if one.borne_by else None,
         "open": (
-            catalogue.text("fee.open.no_amount")
-            if one.open_because == "no_amount"
+            catalogue.text(f"fee.open.{one.open_because}")
+            if one.open_because in ("no_amount", "no_table_then")
             else _open(book, catalogue, one.working, of_claim=True)
             if one.open_because and one.working
             else None
@@ -251,7 +251,9 @@ def tell_extent(book: Book, found: Extent, on: int) -> Told:
                 "discretion": cut.discretion,
                 "sentence": catalogue.text(
                     f"extent.cut.{'may' if cut.discretion else 'must'}",
-                    value=in_words(book, cut.sum, currency) if currency else catalogue.text("extent.unknown_sum"),
+                    value=in_words(book, (cut.sum[1],) * 2 if cut.discretion else cut.sum, currency)
+                    if currency
+                    else catalogue.text("extent.unknown_sum"),
                 ),
                 "cited": quoted(book, book.rules[cut.rule], on),
             }

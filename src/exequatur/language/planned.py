@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..assessment.assess import Assessment
 from ..logic.values import EVER, Span, iso, iso_span
-from ..planning.costs import Cost
+from ..planning.money.costs import Cost
 from ..planning.plan import Stage, plan
 from ..planning.routes import doors, routes, sums
 from .money import tell_cost, tell_extent
@@ -24,7 +24,8 @@ def tell_plan(assessment: Assessment) -> Told:
 class _Planned(Timing, Routed):
     def __init__(self, assessment: Assessment) -> None:
         super().__init__(assessment)
-        self.found = routes(assessment)
+        self.made = plan(assessment)
+        self.found = routes(assessment, self.made.limits)
 
     def _costs(self) -> tuple[Cost, ...]:
         """What the title itself costs to bring in."""
@@ -33,7 +34,7 @@ class _Planned(Timing, Routed):
     def answer(self) -> Told:
         """The whole plan."""
         a = self.a
-        made = plan(a)
+        made = self.made
         told = [self.limit(limit) for limit in made.limits]
         outcome = a.as_it_stands
         venue = tell_venue(a)
@@ -59,6 +60,7 @@ class _Planned(Timing, Routed):
                     "name": self.text(f"practice.routes.{route.id}.name"),
                     "state": route.state,
                     "settled": route.settled,
+                    "grade": route.grade,
                 }
                 for route in self.found
             ],
@@ -71,7 +73,11 @@ class _Planned(Timing, Routed):
         lines = [self.text("plan.bankrupt")] if self.a.facts.get("requested_state_insolvency_accepted") else []
         filing = next((stage for stage in stages if stage.id == "application"), None)
         if not stages:
-            return [self.text("plan.none")]
+            return [self.text("plan.none.excluded" if self.a.regime == "excluded" else "plan.none")]
+        if self.a.as_it_stands not in ("recognised", "partly_recognised") and "recognition" in {
+            stage.id for stage in stages if stage.done is None
+        }:
+            lines.append(self.text(f"plan.unlikely.{self.a.as_it_stands or 'open'}"))
         if filing is not None and filing.done is not None:
             lines.append(self.text("plan.filed", day=self.catalogue.span(filing.done)))
         elif filing is not None:
@@ -80,7 +86,8 @@ class _Planned(Timing, Routed):
                 id = f"plan.filing.{filing.pressure}"
                 lines.append(self.text(id, day=self.catalogue.day(filing.must_by)))
         if told and not (filing and filing.must_by is not None):
-            lines.append(told[0]["summary"])
+            own = [limit for limit in told if limit["of"] != "claim"] or told
+            lines += [self.text("plan.period", name=limit["title"], value=limit["summary"]) for limit in own]
         return lines
 
     def _stage(self, stage: Stage) -> Told:

@@ -48,6 +48,8 @@ class Routed(Citing):
             "what": self.text(f"{base}.what"),
             "state": route.state,
             "settled": route.settled,
+            "grade": route.grade,
+            "grade_means": self._grade_means(route),
             "state_means": self._means(route),
             "reasons": [self._reason(route.id, reason) for reason in route.reasons],
             "steps": [self.text(f"{base}.steps.{number}") for number, _ in enumerate(item.get("steps", ()))],
@@ -103,9 +105,14 @@ class Routed(Citing):
         ]
 
     def _means(self, route: Route) -> str:
-        if route.item.get("outcome"):
+        if route.item.get("outcome") and not (self.a.as_it_stands and route.state == "depends"):
             return self.text(f"routes.outcome.{route.state}")
         return self.text(f"routes.state.{route.state}")
+
+    def _grade_means(self, route: Route) -> str:
+        if route.item.get("outcome"):
+            return self.text("routes.grade.assessment", value=route.grade)
+        return self.text(f"routes.grade.{route.grade}")
 
     def _reason(self, id: str, reason: Reason) -> Told:
         kind = reason.key.partition(".")[0].removesuffix("_if")

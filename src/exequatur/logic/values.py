@@ -22,7 +22,7 @@ EVER = 10**18
 UNBOUNDED: Span = (-EVER, EVER)
 
 _LAST = date.max.toordinal()
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 def day(text: str) -> Span:

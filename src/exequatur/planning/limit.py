@@ -189,12 +189,12 @@ def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:
 
 def _each(a: Assessment, clock: Clock, run: Run, events: list[Event]) -> tuple[tuple[Span, Run], ...]:
     """The periods of the single instalments, where the law of the day lets one of them run by itself."""
-    dues = [one.due for one in a.claim.entries.instalments]
-    own = [(due, clock.run(events, due)) for due in dues]
-    apart = [part.first.version is not None and part.first.version.instalments == "each" for _, part in own]
-    if len(dues) < 2 or not any(apart):
+    dues = sorted(one.due for one in a.claim.entries.instalments)
+    apart = {due: (version := clock.version(due)) is not None and version.instalments == "each" for due in dues}
+    if len(dues) < 2 or not any(apart.values()):
         return ()
-    return tuple((due, part if alone else run) for (due, part), alone in zip(own, apart, strict=True))
+    own = {due: clock.run(events, due) if alone else run for due, alone in apart.items()}
+    return tuple((due, own[due]) for due in dues)
 
 
 def _from(safe: int | None, end: Span) -> Span:

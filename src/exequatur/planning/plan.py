@@ -60,6 +60,9 @@ def plan(assessment: Assessment) -> Plan:
     done = _done(assessment, {id: item for id, (item, _) in chosen.items()}, needs)
     start, end = _forward(assessment.on, needs, took, done)
     must = _backward({id: item for id, (item, _) in chosen.items()}, needs, took, periods, done)
+    for id in must.keys() & end.keys() - done.keys():  # the days that a text gives for an act end with its period
+        if (took[id] or {}).get("kind") == "allowed" and start[id][0] <= must[id]:
+            end[id] = min(end[id][0], must[id]), min(end[id][1], must[id])
     required = {id: needs[id] for id, (item, _) in chosen.items() if not item.get("optional")}
     critical = _critical(required, end, done)
     stages = tuple(

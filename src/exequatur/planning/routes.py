@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from ..assessment.assess import Assessment
+from ..assessment.grade import grade
+from ..assessment.period import in_order
+from ..law.book import weakest
 from ..law.period import Length
 from ..logic.nodes import Sitting
-from ..logic.values import Span, Truth
-from .costs import Cost, costs
-from .extent import Extent, extent
-from .money import Exchange, read_exchange
+from ..logic.values import EVER, Span, Truth
+from .limit import DOUBTFUL, LATE, MAY_BE_LATE, PASSED, Limit, limits
+from .money.costs import Cost, costs, fees
+from .money.extent import Extent, extent
+from .money.sums import Exchange, read_exchange
 from .procedure import holds, procedure
 
 OPEN, CLOSED, DEPENDS = "open", "closed", "depends"
+_OVER = (PASSED, LATE, DOUBTFUL, MAY_BE_LATE)
+_MONEY = frozenset({"money", "mixed"})
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -31,12 +38,16 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Route(msgspec.Struct, frozen=True):
-    """A way to the money. `state`: as it stands, open, closed or depends; `settled`: whether no unknown fact changes that."""
+    """A way to the money. `state`: as it stands, open, closed or depends; `settled`: whether no unknown fact changes that.
+
+    `grade`: of recognition that of the assessment; of another way the weakest source on which its state rests.
+    """
 
     id: str
     item: dict[str, Any]
     state: str
     settled: bool
+    grade: str
     reasons: tuple[Reason, ...]
     takes: dict[str, Any] | None
     costs: tuple[Cost, ...]
@@ -51,12 +62,14 @@ class Door(msgspec.Struct, frozen=True):
     certain: Truth
 
 
-def routes(assessment: Assessment) -> list[Route]:
-    """Every route of the data, for this claim on the day asked about."""
+def routes(assessment: Assessment, periods: Sequence[Limit] | None = None) -> list[Route]:
+    """Every route of the data, for this claim on the day asked about. `periods`: its limits, where they are known."""
+    periods = limits(assessment) if periods is None else periods
+    over = {limit.of: limit.status for limit in periods if limit.status in _OVER}
     money = sums(assessment)
     wanted = procedure(assessment)
     file = assessment.desk.book.practice("routes")
-    return [_route(assessment, id, item, wanted, money) for id, item in file.items.items()]
+    return [_route(assessment, id, item, wanted, money, over) for id, item in file.items.items()]
 
 
 def doors(assessment: Assessment) -> list[Door]:
@@ -83,7 +96,7 @@ def holds_of(assessment: Assessment) -> list[Hold]:
     items = assessment.desk.book.practice("execution").items
     return [
         Hold(event.kind, event.date, (length.after(event.date[0]), length.after(event.date[1])))
-        for event in assessment.claim.entries.events
+        for event in in_order(assessment.claim.entries.events)
         if event.kind in items and (terms := items[event.kind].get("length"))
         for length in (Length(**terms),)
     ]
@@ -105,13 +118,16 @@ def sums(assessment: Assessment) -> Extent:
     return extent(assessment.desk.book, assessment.facts, on=assessment.on, regime=assessment.regime)
 
 
-def _route(a: Assessment, id: str, item: dict[str, Any], wanted: str | None, money: Extent) -> Route:
-    reasons = [*_reasons(a, id, item, "closed_if"), *_reasons(a, id, item, "doubtful_if")]
+def _route(
+    a: Assessment, id: str, item: dict[str, Any], wanted: str | None, money: Extent, over: Mapping[str, str]
+) -> Route:
+    reasons = [*_reasons(a, id, item, "closed_if", over), *_reasons(a, id, item, "doubtful_if", over)]
+    closing = [reason for reason in reasons if reason.key.startswith("closed_if")]
+    doubting = [reason for reason in reasons if reason.key.startswith("doubtful_if")]
     if item.get("outcome"):
         state, settled = _by_outcome(a)
+        state = DEPENDS if state == OPEN and doubting else state
     else:
-        closing = [reason for reason in reasons if reason.key.startswith("closed_if")]
-        doubting = [reason for reason in reasons if reason.key.startswith("doubtful_if")]
         state = (
             CLOSED
             if any(reason.stands for reason in closing)
@@ -129,7 +145,24 @@ def _route(a: Assessment, id: str, item: dict[str, Any], wanted: str | None, mon
         None,
     )
     return Route(
-        id, item, state, settled, tuple(reasons), takes, _costs(a, item, wanted, money), _compared(a, item, money)
+        id,
+        item,
+        state,
+        settled,
+        grade(a) if item.get("outcome") else _weakest(a, item, reasons),
+        tuple(reasons),
+        takes,
+        _costs(a, item, wanted, money),
+        _compared(a, item, money),
+    )
+
+
+def _weakest(a: Assessment, item: dict[str, Any], reasons: Sequence[Reason]) -> str:
+    """The weakest confidence of a route itself and of what closes it or makes it doubtful, and of the rules cited."""
+    points = [item, *(reason.point for reason in reasons)]
+    said = [point["confidence"] for point in points if point.get("confidence")]
+    return weakest(
+        [*said, *(a.desk.book.rules[rule].confidence for point in points for rule in point.get("rules", ()))]
     )
 
 
@@ -140,8 +173,12 @@ def _by_outcome(a: Assessment) -> tuple[str, bool]:
     return state, a.settled
 
 
-def _reasons(a: Assessment, id: str, item: dict[str, Any], key: str) -> Iterator[Reason]:
+def _reasons(a: Assessment, id: str, item: dict[str, Any], key: str, over: Mapping[str, str]) -> Iterator[Reason]:
     for number, point in enumerate(item.get(key, ())):
+        if period := point.get("period"):
+            if period in over:
+                yield Reason(f"{key}.{point['id']}", point, True if over[period] in (PASSED, LATE) else None, True)
+            continue
         path = f"{id}.{key}.{number}"
         certain = holds(a, "routes", path)
         stands = certain
@@ -155,6 +192,8 @@ def _reasons(a: Assessment, id: str, item: dict[str, Any], key: str) -> Iterator
 
 
 def _costs(a: Assessment, item: dict[str, Any], wanted: str | None, money: Extent) -> tuple[Cost, ...]:
+    if item.get("fees"):
+        return _priced(a, money, partial(fees, a.desk.book, item["fees"]))
     name = item.get("costs")
     if name == "procedure":
         name = a.desk.book.practice("procedures").items[wanted].get("costs") if wanted else None
@@ -169,14 +208,24 @@ def _compared(a: Assessment, item: dict[str, Any], money: Extent) -> dict[str, t
 
 
 def _figures(a: Assessment, name: str, institution: str | None, money: Extent) -> tuple[Cost, ...]:
-    book = a.desk.book
-    currency = money.currency or "CNY"
-    amount: Span | None = (money.left or money.claimable or money.total) if money.currency else None
-    found = costs(book, name, amount, on=a.on, currency=currency, institution=institution)
+    return _priced(a, money, partial(costs, a.desk.book, name, institution=institution))
+
+
+def _priced(a: Assessment, money: Extent, charge: Callable[..., tuple[Cost, ...]]) -> tuple[Cost, ...]:
+    """What is charged on the sum of the claim, with the rate of exchange that the claim gives where one is needed."""
+    amount, currency = _claimed(a, money)
+    found = charge(amount, on=a.on, currency=currency)
     rate = rate_to(a, currency, found[0].currency) if found and found[0].currency != currency else None
-    if rate is None:
-        return found
-    return costs(book, name, amount, on=a.on, currency=currency, exchange=rate, institution=institution)
+    return found if rate is None else charge(amount, on=a.on, currency=currency, exchange=rate)
+
+
+def _claimed(a: Assessment, money: Extent) -> tuple[Span | None, str]:
+    """The sum on which fees go: what is left to claim; any sum where the title is for money and says none; else none."""
+    amount = (money.left or money.claimable or money.total) if money.currency else None
+    relief = a.facts.get("relief")
+    if amount is None and not (isinstance(relief, frozenset) and not relief & _MONEY):
+        return (0, EVER), "CNY"
+    return amount, money.currency or "CNY"
 
 
 def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
@@ -185,4 +234,4 @@ def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
     if not given:
         return None
     best = max(given, key=lambda rate: rate.on)
-    return read_exchange(a.desk.book, str(best.rate), best.on, best.source)
+    return read_exchange(a.desk.book, f"{best.rate:f}", best.on, best.source)

@@ -15,6 +15,7 @@ from ..citation.divisions import Division
 from ..citation.places import AMBIGUOUS, FOUND, Place
 from ..law.book import CONFIDENCE, Rule
 from ..law.venue import Head, Yields
+from ..logic.nodes import Fact, walk
 from ..logic.values import Code, Value
 from .seat import AREA_UNKNOWN, Seat, Seats, seats
 
@@ -93,7 +94,9 @@ def venue(a: Assessment) -> Venue:
     day = _day_of_law(a)
     rule = next(iter(_rules(a, day, ("intermediate",))), None)
     if rule is None:
-        missing = () if a.regime else tuple(fact for fact in ("origin", "kind") if fact not in a.claim.facts)
+        missing = (
+            _decides_path(a) if a.regime else tuple(fact for fact in ("origin", "kind") if fact not in a.claim.facts)
+        )
         return Venue(OPEN if missing else NO_RULE, day, None, None, (), (), (), missing, ())
     return _Search(a, day, rule).venue()
 
@@ -351,6 +354,16 @@ def _rules(a: Assessment, day: int, kinds: tuple[str, ...]) -> list[Rule]:
         and book.venues.yields[id].court in kinds
     ]
     return sorted(found, key=lambda rule: kinds.index(book.venues.yields[rule.id].court))
+
+
+def _decides_path(a: Assessment) -> tuple[str, ...]:
+    """The unknown facts on which it hangs which instrument of the regime governs, where that is open."""
+    if a.regime is None or a.ruled.path is not None:
+        return ()
+    tests = [path.condition for path in a.desk.decision.paths[a.regime] if path.condition is not None]
+    facts = [node.id for test in tests for node in walk(test) if isinstance(node, Fact)]
+    asked = [fact for fact in facts if a.facts.get(fact) is None and fact not in a.desk.derived]
+    return tuple(dict.fromkeys(asked))
 
 
 def _with(ground: Ground, conditions: tuple[Condition, ...], order: tuple[int, ...]) -> Ground:

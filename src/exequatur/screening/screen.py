@@ -13,7 +13,7 @@ import polars as pl
 
 from ..assessment.assess import Assessment, assess
 from ..assessment.claim import make_claim
-from ..assessment.fields import ClaimError
+from ..assessment.fields import HEAD, ClaimError
 from ..assessment.grade import basis
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
@@ -25,6 +25,7 @@ from .run import Runner, changes
 from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
+_CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
 BATCH = 1 << 18
 _REJECTS = {
     "row": pl.Int64,
@@ -142,8 +143,9 @@ class Screening:
                 doubtful = doubtful_sums(frame[name], currency, digits)
             elif name == "requested":
                 doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
-            elif info is not None and info.type == "text":
-                doubtful = (frame[name].cast(pl.String).str.len_chars() > 2000).fill_null(False)
+            elif name in HEAD or (info is not None and info.type == "text"):
+                text = frame[name].cast(pl.String)
+                doubtful = ((text.str.len_chars() > 2000) | text.str.contains(_CONTROL)).fill_null(False)
             else:
                 continue
             for row in doubtful.arg_true():

@@ -18,7 +18,7 @@ def fee(told: Told) -> RenderableType:
     """A fee."""
     asked = [told["title"]]
     if told["amount"] is not None:
-        asked.append(_sum(told["amount"], told["amount_currency"]))
+        asked.append(sum_of(told["amount"], told["amount_currency"]))
     asked.append(f"on {told['on']}")
     parts: list[RenderableType] = [Text(", ".join(asked), style=QUIET), _figure("Fee", told["fee"], told["currency"])]
     if told["exchange"]:
@@ -35,11 +35,11 @@ def interest(told: Told) -> RenderableType:
     """Interest."""
     to = f"to {told['to']}" if told["to"] else f"until payment, so far to {told['counted_to']}"
     days = f"{told['days']} days" if told["days"] != 1 else "1 day"
-    asked = f"{told['title']}, {_sum(told['principal'], told['currency'])}, {told['from']} {to}, {days}"
+    asked = f"{told['title']}, {sum_of(told['principal'], told['currency'])}, {told['from']} {to}, {days}"
     name = "Interest for the days with a known rate" if told["open"] and told["working"] else "Interest"
     parts: list[RenderableType] = [Text(asked, style=QUIET), _figure(name, told["interest"], told["currency"])]
     if told["per_day"] is not None:
-        parts.append(Text(f"each further day: {_sum(told['per_day'], told['currency'])}"))
+        parts.append(Text(f"each further day: {sum_of(told['per_day'], told['currency'])}"))
     parts += [Text(one["sentence"], style=OPEN) for one in told["open"]]
     if made := told["converted"]:
         exact = made["exchange"]["central_parity"]
@@ -79,11 +79,13 @@ def _ends(value: object, *, grouped: bool = False) -> str:
 def _figure(name: str, value: object, currency: str) -> Text:
     if value is None:
         return Text(f"{name}: not known", style=f"bold {OPEN}")
-    return Text(f"{name}: ", style="bold").append(_sum(value, currency), style="bold green")
+    return Text(f"{name}: ", style="bold").append(sum_of(value, currency), style="bold green")
 
 
-def _sum(value: object, currency: str | None) -> str:
+def sum_of(value: object, currency: str | None) -> str:
     """A sum with its thousands set apart."""
+    if isinstance(value, dict) and value["to"] is None:
+        return f"{currency} {_number(value['from'])} or more"
     if isinstance(value, dict):
         return f"{currency} {_number(value['from'])} to {_number(value['to'])}"
     return f"{currency} {_number(value)}"
@@ -162,7 +164,7 @@ def _others(told: Told, key: str) -> list[RenderableType]:
     table.add_column(no_wrap=True, justify="right")
     table.add_column()
     for one in told["alternatives"]:
-        table.add_row(Text(_sum(one[key], told["currency"]), style="bold"), Text(one["sentence"]))
+        table.add_row(Text(sum_of(one[key], told["currency"]), style="bold"), Text(one["sentence"]))
     return [Padding(table, (0, 0, 0, 2))]
 
 
@@ -175,7 +177,8 @@ def _foot(told: Told) -> list[RenderableType]:
             table.add_row(Text("•"), Text(note))
         lines += [Text(), Padding(table, (0, 0, 0, 2))]
     quiet = [_cited(one) for one in told["cited"]]
-    quiet.append("sources: " + ", ".join(one["source"] for one in told["sources"]))
+    if told["sources"]:
+        quiet.append("sources: " + ", ".join(one["source"] for one in told["sources"]))
     seen = f"weakest source: {told['confidence']}   release: {told['release']}   not legal advice"
     return [*lines, Text(), *(Text(line, style=QUIET) for line in quiet), Text(seen, style=QUIET)]
 

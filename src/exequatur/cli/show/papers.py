@@ -165,7 +165,8 @@ def _power(power: list[Told]) -> Iterable[tuple[str, str]]:
 def _cited(told: Told) -> str:
     rules = [f"{one['short']} {one['article'] or ''}".strip() for one in told["cited"]]
     sources = ", ".join([*dict.fromkeys(rules), *told["sources"]])
-    return f"[{sources}; {told['confidence']}]" if sources else ""
+    confidence = f"; {told['confidence']}" if told["confidence"] else ""
+    return f"[{sources}{confidence}]" if sources else ""
 
 
 def _by(issuers: list[Told]) -> str:

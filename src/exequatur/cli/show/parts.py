@@ -68,6 +68,11 @@ def rows_of(pairs: Iterable[tuple[str, object]]) -> Table:
     return table
 
 
+def first_up(text: str) -> str:
+    """A text with a capital at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
 def plain(value: object) -> str:
     """A value of the answer in words."""
     if isinstance(value, dict):

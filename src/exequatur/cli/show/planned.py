@@ -8,20 +8,20 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told, plain
-from .routes import STATES, cost
+from .parts import OUTCOMES, QUIET, Told, first_up, plain
+from .routes import STATES, cost, extent
 from .venue import name
 
 WIDTH = 32
 PRESSURE = {"in_time": "green", "tight": "yellow", "too_late": "red", None: "cyan"}
-LEGEND = "◆ decides the end   █ at the fastest   ░ at the slowest   │ last safe day   → no upper figure published"
+LEGEND = "◆ decides the end   █ at the fastest   ░ at the slowest   │ last safe day   → open end"
 PHASES = {"prepare": "Prepare", "apply": "Apply", "court": "In court", "execute": "Execute"}
 
 
 def plan(told: Told) -> RenderableType:
     """The answer of `plan`."""
     head = Text(told["title"] or told["id"] or "Claim", style="bold")
-    lines = [Text(f"{(told['procedure_name'] or 'procedure not clear').capitalize()}, as of {told['on']}", style=QUIET)]
+    lines = [Text(f"{first_up(told['procedure_name'] or 'procedure not clear')}, as of {told['on']}", style=QUIET)]
     lines.append(Text(told["outlook"], style="bold " + OUTCOMES[told["as_it_stands"]][1]))
     lines += [Text(line) for line in told["summary"]]
     parts: list[RenderableType] = [head, *lines]
@@ -29,13 +29,16 @@ def plan(told: Told) -> RenderableType:
         parts += [Text(), _line(told), Text(LEGEND, style=QUIET), Text(), _steps(told)]
     if told["papers"]:
         parts += [Text(), Text("Papers", style="bold"), *_papers(told["papers"])]
-    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"]["courts"])]
+    parts += [Text(), Text("Court", style="bold"), Text(told["venue"]["summary"]), *_courts(told["venue"])]
     for door in told["doors"]:
         parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
+    if sums := extent(told["money"]):
+        parts += [Text(), Text("Sum", style="bold"), *sums]
     if told["costs"]:
         parts += [Text(), Text("Costs", style="bold"), *(cost(one) for one in told["costs"])]
     parts += [Text(), Text("Routes", style="bold"), *_routes(told)]
-    parts += [Text(), Text("In execution", style="bold"), _execution(told)]
+    if any(step["phase"] == "execute" for step in told["steps"]):
+        parts += [Text(), Text("In execution", style="bold"), _execution(told)]
     parts += [Text(), *(Text(line, style=QUIET) for line in told["notice"])]
     return Group(*parts)
 
@@ -54,7 +57,7 @@ def _line(told: Told) -> Table:
         if step["phase"] != phase:
             phase = step["phase"]
             table.add_row(Text(PHASES[phase], style="bold"), "", "")
-        name = Text(("◆ " if step["critical"] else "  ") + step["name"], style=QUIET if step["done"] else "default")
+        name = Text(("◆ " if step["critical"] else "· ") + step["name"], style=QUIET if step["done"] else "default")
         table.add_row(name, _bar(step, first, last), Text(_days(step), style=QUIET))
     return table
 
@@ -64,7 +67,7 @@ def _bar(step: Told, first: int, last: int) -> Text:
         at = date.fromisoformat(day).toordinal() if day else last
         return max(0, min(WIDTH - 1, (at - first) * (WIDTH - 1) // max(last - first, 1)))
 
-    cells = [" "] * WIDTH
+    cells = ["·"] * WIDTH
     if step["done"]:
         return Text("✓ done", style="green")
     begin, end, latest = column(step["starts"]["from"]), column(step["earliest"]), column(step["latest"])
@@ -76,41 +79,51 @@ def _bar(step: Told, first: int, last: int) -> Text:
         cells[-1] = "→"
     if step["must_by"]:
         cells[column(step["must_by"])] = "│"
-    return Text("".join(cells), style=PRESSURE[step["pressure"]])
+    bar = Text("".join(cells), style=PRESSURE[step["pressure"]])
+    for at, cell in enumerate(cells):
+        if cell == "·":
+            bar.stylize(QUIET, at, at + 1)
+    return bar
 
 
 def _days(step: Told) -> str:
     if step["done"]:
         return str(step["done"]) if isinstance(step["done"], str) else ""
-    latest = step["latest"] or "open"
-    return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {latest}"
+    if step["latest"] is None:
+        return f"not before {step['earliest']}"
+    return step["earliest"] if step["earliest"] == step["latest"] else f"{step['earliest']} … {step['latest']}"
 
 
 def _papers(papers: list[Told]) -> list[Text]:
     """The papers in a line for each state they are in."""
     lines = []
     for state, words in (("at_hand", "at hand"), ("missing", "missing"), ("unknown", "not stated")):
-        names = [one["name"] for one in papers if one["state"] == state]
-        if names:
-            lines.append(Text(f"{words}: ", style=QUIET).append("; ".join(names), style="default"))
+        for names, also in (
+            ([one["name"] for one in papers if one["state"] == state and one["needed"] != "if"], ""),
+            ([one["name"] for one in papers if one["state"] == state and one["needed"] == "if"], ", if they apply"),
+        ):
+            if names:
+                lines.append(Text(f"{words}{also}: ", style=QUIET).append("; ".join(names), style="default"))
     return [*lines, Text("more: exequatur papers", style=QUIET)]
 
 
-def _courts(courts: list[Told]) -> list[Text]:
+def _courts(venue: Told) -> list[Text]:
     lines = []
-    for one in courts:
+    for one in venue["courts"]:
         mark, colour = ("●", "green") if one["certain"] else ("◐", "yellow")
         text = Text(f"{mark} {one['rank']}  ", style=colour).append(name(one), style="default")
         text.append(f"  {one['reason']}", style=QUIET)
         lines.append(text)
-    return lines
+    if not lines:
+        lines = [Text("To answer: ", style=QUIET).append(one["question"], style="default") for one in venue["missing"]]
+    return [*lines, Text("more: exequatur venue", style=QUIET)]
 
 
 def _routes(told: Told) -> list[Text]:
     lines = []
     for route in told["routes"]:
         mark, colour = STATES[route["state"]]
-        state = route["state"] + ("" if route["settled"] else ", not settled")
+        state = f"{route['state']}{'' if route['settled'] else ', not settled'} ({route['grade']})"
         lines.append(Text(f"{mark} {route['name']}: ", style=colour).append(state, style="default"))
     return [*lines, Text("more: exequatur routes", style=QUIET)]
 
@@ -122,7 +135,7 @@ def _execution(told: Told) -> Table:
     for one in told["execution"]:
         text = Text(one["sentence"])
         if one["term"]:
-            text.append(f" {one['term'][:1].upper()}{one['term'][1:]}.", style=QUIET)
+            text.append(f" {first_up(one['term'])}.", style=QUIET)
         for until in one["holds_until"]:
             text.append(f" Made: holds until {plain(until)}.", style="yellow")
         name = Text(one["name"])
@@ -133,20 +146,20 @@ def _execution(told: Told) -> Table:
 
 
 def _steps(told: Told) -> Table:
-    table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
-    for column, ratio in (("step", 5), ("what", 10), ("how long", 6)):
-        table.add_column(column, ratio=ratio)
-    table.add_column("last safe day", no_wrap=True)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=34)
+    table.add_column()
     for step in told["steps"]:
         if step["done"]:
             continue
-        takes = Text(step["takes"]["sentence"] if step["takes"] else "")
-        if step["takes"]:
-            takes.append(f" {', '.join(step['takes']['sources'])}, {step['takes']['confidence']}", style=QUIET)
         name = Text(step["name"])
         if step["needed"] != "yes":
             name.append(" (if wanted)" if step["needed"] == "optional" else " (if it applies)", style=QUIET)
-        table.add_row(
-            name, Text(step["sentence"]), takes, Text(step["must_by"] or "", style=PRESSURE[step["pressure"]])
-        )
+        text = Text(step["sentence"])
+        if step["takes"]:
+            text.append(f" {step['takes']['sentence']} {', '.join(step['takes']['sources'])}", style=QUIET)
+            text.append(f", {step['takes']['confidence']}.", style=QUIET)
+        if step["must_by"]:
+            text.append(f" Last safe day: {step['must_by']}.", style=PRESSURE[step["pressure"]])
+        table.add_row(name, text)
     return table

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .parts import OUTCOMES, QUIET, Told, plain
+from .money import sum_of
+from .parts import OUTCOMES, QUIET, Told
 
 STATES = {"open": ("●", "green"), "depends": ("◐", "yellow"), "closed": ("■", "red")}
 EFFECTS = {"closed": "closed", "doubtful": "doubtful", "depends": "closed if", "unless": "unless"}
@@ -20,6 +21,8 @@ def routes(told: Told) -> RenderableType:
     head = Text(told["title"] or told["id"] or "Claim", style="bold")
     outlook = Text(told["outlook"], style="bold " + OUTCOMES[told["as_it_stands"]][1])
     parts: list[RenderableType] = [head, outlook, Text(told["summary"]), Text(), overview(told["routes"])]
+    if sums := extent(told["money"]):
+        parts += [Text(), Text("Sum", style="bold"), *sums]
     for door in told["doors"]:
         parts += [Text(), Text(door["name"], style="bold"), Text(door["sentence"])]
     for route in told["routes"]:
@@ -28,15 +31,15 @@ def routes(told: Told) -> RenderableType:
 
 
 def overview(found: list[Told]) -> Table:
-    """One line a route: state, time, first cost."""
+    """One line a route: state, grade, time, first cost."""
     table = Table(box=None, header_style=QUIET, padding=(0, 2, 0, 0))
-    for column in ("route", "as it stands", "time", "first fee"):
+    for column in ("route", "as it stands", "grade", "time", "first fee"):
         table.add_column(column)
     for route in found:
         mark, colour = STATES[route["state"]]
         state = Text(f"{mark} {route['state']}" + ("" if route["settled"] else ", not settled"), style=colour)
-        time = Text(route["takes"]["sentence"]) if route["takes"] else Text("not published", style=QUIET)
-        table.add_row(Text(route["name"]), state, time, Text(_fee(route)))
+        time = Text(_short(route["takes"])) if route["takes"] else Text("not published", style=QUIET)
+        table.add_row(Text(route["name"]), state, Text(route["grade"]), time, Text(_fee(route)))
     return table
 
 
@@ -56,6 +59,7 @@ def _route(route: Told) -> RenderableType:
 def _rows(route: Told) -> Iterator[tuple[str, Text]]:
     for reason in route["reasons"]:
         yield EFFECTS[reason["effect"]], Text(reason["sentence"]).append(_said(reason), style=QUIET)
+    yield "grade", Text(route["grade_means"])
     if route["steps"]:
         yield "steps", Text(" → ".join(route["steps"]))
     if route["takes"]:
@@ -82,6 +86,14 @@ def _said(point: Told) -> str:
     return f" ({'; '.join(rules)})" if rules else f" ({point['confidence']})" if point["confidence"] else ""
 
 
+def _short(takes: Told) -> str:
+    """A time in a few words: its ends, how many were counted and when."""
+    if takes["max"] is None:
+        return "see below"
+    counted = f" (n = {takes['n']}, {takes['year']})" if takes["n"] else ""
+    return f"{takes['min']} to {takes['max']} days{counted}" if takes["min"] else f"up to {takes['max']} days{counted}"
+
+
 def _time(route: Told) -> Text:
     takes = route["takes"]
     if not takes:
@@ -94,10 +106,10 @@ def _time(route: Told) -> Text:
 
 def cost(one: Told) -> Text:
     """A cost in one line: the figure, or why it is not known."""
-    figure = f"{one['currency']} {plain(one['figure'])}" if one["figure"] is not None else one["open"] or "not known"
-    text = Text(f"{one['title'].rstrip('.')}: {figure}")
+    figure = one["open"] or "not known" if one["figure"] is None else sum_of(one["figure"], one["currency"])
+    text = Text(f"{one['title'].rstrip('.')}: {figure.rstrip('.')}.")
     for other in one["alternatives"]:
-        text.append(f" Another figure: {one['currency']} {plain(other['fee'])}. {other['sentence']}")
+        text.append(f" Another figure: {sum_of(other['fee'], one['currency'])}. {other['sentence']}")
     if one["published"]:
         text.append(f" (published {one['published']})", style=QUIET)
     return text
@@ -106,5 +118,24 @@ def cost(one: Told) -> Text:
 def _fee(route: Told) -> str:
     costs = [cost for cost in route["costs"] if not cost["published"]]
     costs = costs or [cost for several in route["compared"].values() for cost in several]
-    found = next((cost for cost in costs if cost["figure"] is not None), None)
-    return f"{found['currency']} {plain(found['figure'])}" if found else "not known" if costs else ""
+    if not costs:
+        return ""
+    return "not known" if costs[0]["figure"] is None else sum_of(costs[0]["figure"], costs[0]["currency"])
+
+
+def extent(money: Told) -> list[Text]:
+    """What of the title can be claimed: the whole, what is cut off and by which rule, what was paid, what is left."""
+    currency, whole = money["currency"], money["total"]
+    if whole is None or not (money["cuts"] or money["paid"]):
+        return []
+    lines = [Text(f"The title says {sum_of(whole, currency)}.")]
+    for cut in money["cuts"]:
+        lines.append(Text(cut["sentence"], style="yellow").append(_said_by(cut["cited"]), style=QUIET))
+    if money["paid"] is not None:
+        lines.append(Text(f"Paid: {sum_of(money['paid'], currency)}."))
+    left = money["left"] if money["left"] is not None else money["claimable"]
+    return [*lines, Text(f"Left to claim: {sum_of(left, currency)}.", style="bold")] if left is not None else lines
+
+
+def _said_by(cited: Told) -> str:
+    return f" ({cited['title']}, art. {cited['article']})" if cited["article"] else f" ({cited['title']})"

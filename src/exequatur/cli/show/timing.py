@@ -28,7 +28,7 @@ def limits(told: Told) -> RenderableType:
         parts += [Text(), _limit(one)]
     if told["responses"]:
         parts += [Text(), *(Text(one["sentence"], style=QUIET) for one in told["responses"])]
-    return Group(*parts, Text(), Text(told["notice"][0].rstrip(".").lower(), style=QUIET))
+    return Group(*parts, Text(), Text(told["notice"][0], style=QUIET))
 
 
 def _limit(one: Told) -> RenderableType:

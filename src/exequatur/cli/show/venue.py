@@ -30,7 +30,7 @@ def courts(told: Told) -> RenderableType:
             parts += [Text(), Text(title, style="bold"), _lines(lines)]
     if told["suit"]:
         parts += [Text(), Text("Suit on the debt instead", style="bold"), _suit(told["suit"])]
-    return Group(*parts, Text(), Text(told["notice"][0].rstrip(".").lower(), style=QUIET))
+    return Group(*parts, Text(), Text(told["notice"][0], style=QUIET))
 
 
 def _court(one: Told) -> RenderableType:
@@ -61,7 +61,7 @@ def _numbers(cited: list[Told]) -> str:
 def _lines(lines: list[tuple[str, str]]) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column()
-    table.add_column()
+    table.add_column(overflow="fold")
     for text, aside in lines:
         line = Text(text)
         if aside:
@@ -73,5 +73,6 @@ def _lines(lines: list[tuple[str, str]]) -> RenderableType:
 def _suit(told: Told) -> RenderableType:
     rows = [(told["summary"], _numbers(told["cited"]))]
     for one in told["courts"]:
-        rows.append((" If: ".join([name(one), *(each["sentence"] for each in one["if"])]), one["code"] or ""))
+        conditions = "".join(f" If: {each['sentence']}" for each in one["if"])
+        rows.append((f"{name(one)}.{conditions}", one["code"] or ""))
     return _lines(rows)

@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book, weakest
-from ..logic.values import EVER, Span, day, iso
+from ...corpus.errors import DataError
+from ...law.book import Book, weakest
+from ...logic.values import EVER, Span, day, iso
 from .accrual import Run, Segment, accrue, compound, counted
-from .money import Exchange, convert, digits_of
+from .sums import Exchange, convert, digits_of
 from .tables import Delayed, Money, RateFile, Step, first_day, fraction, in_force, money
 
 KINDS = ("delayed", "lpr", "lpr4", "sales-default", "us-federal", "statute", "rate")
@@ -99,7 +99,7 @@ class _Plan(msgspec.Struct):
 def interest(book: Book, terms: Terms) -> Interest:
     """Interest as `terms` ask for it. Raises DataError naming the field that is wrong or missing."""
     tables = money(book)
-    _check(book, terms)
+    _check(book, tables, terms)
     until = terms.on if terms.until is None else terms.until
     count = terms.count or tables.interest.count.default
     plan = _plan(book, tables, terms, until)
@@ -129,7 +129,7 @@ def interest(book: Book, terms: Terms) -> Interest:
     )
 
 
-def _check(book: Book, terms: Terms) -> None:
+def _check(book: Book, tables: Money, terms: Terms) -> None:
     if terms.kind not in KINDS:
         near = get_close_matches(terms.kind.lower().replace("_", "-"), KINDS, 1, 0.5)
         hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(KINDS)}"
@@ -150,6 +150,18 @@ def _check(book: Book, terms: Terms) -> None:
         raise DataError(f"rate: {terms.kind} needs a rate, as {said}; give it in per cent a year with --rate")
     if terms.kind not in _OF_THE_USER and terms.rate is not None:
         raise DataError(f"rate: {terms.kind} takes its rate from the law; leave --rate out, or ask for the kind rate")
+    for field, given, kinds in (
+        ("law", terms.law is not None, ("statute",)),
+        ("term", terms.five_years, ("lpr",)),
+        ("contract", terms.contract is not None, ("lpr4",)),
+        ("filed", terms.filed is not None, ("lpr4",)),
+    ):
+        if given and terms.kind not in kinds:
+            raise DataError(f"{field}: is for {kinds[0]} interest only; leave the option out")
+    if terms.filed is not None and terms.contract is not None and terms.filed < terms.contract:
+        raise DataError(f"filed: {iso(terms.filed)} lies before contract ({iso(terms.contract)}); correct one of them")
+    if terms.exchange and terms.currency == tables.interest.conversion.delayed.currency:
+        raise DataError(f"exchange: the debt is in {terms.currency} as well; leave the option out")
     if terms.exchange and terms.kind != "delayed":
         raise DataError(
             f"exchange: no rule on the day of conversion of {terms.kind} interest is on record; convert it yourself"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ..law.book import Book, Rule
-from ..logic.nodes import Sitting
-from ..logic.values import EVER, Span, Value, one
+from ...law.book import Book, Rule
+from ...logic.nodes import Sitting
+from ...logic.values import EVER, Span, Value, one
 from .tables import money
 
 PARTS = ("amount_compensatory", "amount_punitive", "amount_costs", "amount_interest")

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book, weakest
-from ..logic.values import EVER, Span, iso
-from .money import Exchange, convert, digits_of, rounded, rounded_rows
+from ...corpus.errors import DataError
+from ...law.book import Book, weakest
+from ...logic.values import EVER, Span, iso
+from .sums import Exchange, convert, digits_of, rounded, rounded_rows
 from .tables import FeeFile, FeeVersion, Otherwise, PartForm, Scale, first_day, fraction, in_force, money
 
 

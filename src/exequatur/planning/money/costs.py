@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book
-from ..logic.values import EVER, Span
+from ...corpus.errors import DataError
+from ...law.book import Book
+from ...logic.values import EVER, Span
 from .fees import Fee, fee, fee_kinds
-from .money import Exchange, rounded
-from .tables import fraction, money
+from .sums import Exchange, rounded
+from .tables import fraction, in_force, money
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -62,9 +63,9 @@ def costs(
         hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(sorted(table.procedures))}"
         raise DataError(f'procedure: "{procedure[:40]}" is not on record; {hint}')
     kinds = [*([institution] if institution else []), *table.procedures[procedure]]
-    found = [_fee(book, kind, amount, on, currency, exchange) for kind in kinds]
+    found = list(fees(book, kinds, amount, on=on, currency=currency, exchange=exchange))
     for one in table.published:
-        if procedure in one.procedures and amount is not None:
+        if procedure in one.procedures and amount is not None and amount[1] < EVER:
             least, greatest = (
                 end if end >= EVER else rounded(end * fraction(share))
                 for end, share in zip(amount, (one.least, one.most), strict=True)
@@ -86,8 +87,17 @@ def costs(
     return tuple(found)
 
 
+def fees(
+    book: Book, kinds: Sequence[str], amount: Span | None, *, on: int, currency: str, exchange: Exchange | None = None
+) -> tuple[Cost, ...]:
+    """Single fees as costs. Arguments as of `costs`."""
+    return tuple(_fee(book, kind, amount, on, currency, exchange) for kind in kinds)
+
+
 def _fee(book: Book, kind: str, amount: Span | None, on: int, currency: str, exchange: Exchange | None) -> Cost:
     versions = fee_kinds(book).get(kind, [])
+    if versions and not in_force(versions, on):
+        return Cost(kind, None, currency, None, None, None, (), None, (), "text", "no_table_then")
     if amount is None and any(one.no_amount is None and any(part.scale for part in one.parts) for one in versions):
         return Cost(kind, None, currency, None, None, None, (), None, (), "text", "no_amount")
     charged = fee(book, kind, amount, on=on, currency=currency if amount is not None else None, exchange=exchange)

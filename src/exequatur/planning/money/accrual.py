@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from ..logic.values import EVER, Span, add
-from .money import rounded_rows
+from ...logic.values import EVER, Span, add
+from .sums import rounded_rows
 
 Rates = tuple[Fraction, Fraction]
 

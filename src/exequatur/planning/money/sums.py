@@ -9,13 +9,14 @@ from fractions import Fraction
 
 import msgspec
 
-from ..corpus.errors import DataError
-from ..law.book import Book
-from ..logic.values import EVER, Span
+from ...corpus.errors import DataError
+from ...law.book import Book
+from ...logic.values import EVER, Span
 from .tables import money
 
-_DECIMAL = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?")
-LARGEST = 10**17
+_DECIMAL = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?", re.ASCII)
+_HIGHEST_RATE = 10**7
+_HIGHEST_PERCENT = 10**4
 
 
 def digits_of(book: Book, currency: str) -> int:
@@ -53,7 +54,10 @@ def _sum(book: Book, field: str, text: str, currency: str) -> int:
 
 def read_percent(field: str, text: str | int) -> Fraction:
     """A rate in per cent a year, as a fraction of one. Raises DataError naming `field`."""
-    return _number(field, text, "write per cent a year, such as 4.5") / 100
+    percent = _number(field, text, "write per cent a year, such as 4.5")
+    if percent > _HIGHEST_PERCENT:
+        raise DataError(f"{field}: {str(text)[:30]} cannot be right; write per cent a year, such as 4.5")
+    return percent / 100
 
 
 def _number(field: str, text: str | int, remedy: str) -> Fraction:
@@ -112,16 +116,23 @@ class Exchange(msgspec.Struct, frozen=True):
     """Whether the source is one of those who publish the central parity."""
 
 
-def read_exchange(book: Book, rate: str | int, on: int | None, source: str | None, *, field: str = "rate") -> Exchange:
-    """A rate of exchange. Raises DataError naming `field`."""
+def read_exchange(
+    book: Book, rate: str | int | None, on: int | None, source: str | None, *, field: str = "rate"
+) -> Exchange | None:
+    """A rate of exchange, None where none is given. Raises DataError naming `field`."""
+    if rate is None:
+        if on is not None or source is not None:
+            raise DataError(f"{field}: its day or source is given, but not the rate; add --{field}")
+        return None
     value = _number(field, rate, "write how many units one unit of the other currency is worth, such as 7.1234")
-    if not value:
-        raise DataError(f"{field}: a rate of exchange is more than zero")
-    if on is None or not source:
+    if not 0 < value < _HIGHEST_RATE:
+        raise DataError(f"{field}: a rate of exchange is more than zero and less than {_HIGHEST_RATE}")
+    if on is None or not (source or "").strip():
         raise DataError(
             f"{field}: a rate of exchange needs its day and its source; add --{field}-day and --{field}-source"
         )
     names = {name.casefold() for name in money(book).interest.conversion.parity_sources}
+    assert source is not None
     words = source.casefold()
     parity = any(
         re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) or (not name.isascii() and name in words) for name in names
@@ -134,6 +145,11 @@ def convert(book: Book, amount: Span, source: str, target: str, exchange: Exchan
     scale = Fraction(10) ** (digits_of(book, target) - digits_of(book, source))
 
     def end(sum_: int) -> int:
-        return sum_ if abs(sum_) >= EVER else rounded(sum_ * exchange.rate * scale)
+        made = sum_ if abs(sum_) >= EVER else rounded(sum_ * exchange.rate * scale)
+        if made >= EVER > sum_:
+            raise DataError(
+                f"rate: {exchange.text} makes more of the sum than can be counted here; correct the rate or the sum"
+            )
+        return made
 
     return end(amount[0]), end(amount[1])

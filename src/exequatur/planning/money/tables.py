@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
-from ..law.book import Book
-from ..logic.values import EVER, day, iso
+from ...law.book import Book
+from ...logic.values import EVER, day, iso
 
 Confidence = Literal["text", "secondary", "recalled"]
 Number = int | str

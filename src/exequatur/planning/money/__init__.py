@@ -1,0 +1,1 @@
+"""What it costs and what it earns: fees, interest, conversion, what of a title can be claimed."""
