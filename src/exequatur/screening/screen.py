@@ -26,7 +26,8 @@ from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
-BATCH = 1 << 18
+LEAST, BATCH, THREADS = 1 << 14, 1 << 18, 2
+"""Rows of a batch, and how many batches run at a time."""
 _REJECTS = {
     "row": pl.Int64,
     "id": pl.String,
@@ -86,8 +87,9 @@ class Screening:
 
     def screen(self, frame: pl.DataFrame, cut: Sequence[int] = ()) -> Screened:
         """Both answers for every row; `cut`: rows with less cells than there are columns."""
-        batches = [(at, frame.slice(at, BATCH)) for at in range(0, frame.height, BATCH)]
-        with ThreadPoolExecutor(2) as pool:
+        size = max(LEAST, min(BATCH, -(-frame.height // THREADS)))
+        batches = [(at, frame.slice(at, size)) for at in range(0, frame.height, size)]
+        with ThreadPoolExecutor(THREADS) as pool:
             parts = list(pool.map(lambda batch: self._batch(batch[0], batch[1], cut), batches))
         answers = pl.concat([answers for answers, _ in parts]) if parts else _nothing(frame)
         faults = [fault for _, faults in parts for fault in faults]
