@@ -21,7 +21,7 @@ ORDER = [
     {"law"},
     {"assessment"},
     {"planning"},
-    {"language", "check"},
+    {"language", "check", "screening"},
     {"verbs"},
     {"cli"},
 ]

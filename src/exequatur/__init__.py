@@ -1,8 +1,8 @@
 """Will a court of the requested state recognise and enforce a foreign judgment or award?
 
 The verbs of the command line are functions here, with the same names: `assess`, `ask`, `state`, `states`, `ruling`,
-`rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`. They are
-imported when first used.
+`rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`, `screen`. They
+are imported when first used.
 """
 
 from typing import Any
@@ -26,6 +26,7 @@ __all__ = [
     "routes",
     "ruling",
     "rulings",
+    "screen",
     "state",
     "states",
     "venue",

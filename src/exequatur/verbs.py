@@ -348,3 +348,38 @@ def papers(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None 
     from .language.papers import tell_papers
 
     return _planned("papers", tell_papers, claim, on)
+
+
+def screen(
+    table: Path | str | None = None,
+    out: Path | str | None = None,
+    on: date | str | None = None,
+    rejects: Path | str | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    explain: bool = False,
+) -> Answer:
+    """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
+
+    `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
+    instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
+    done with the columns. Raises DataError.
+    """
+    try:
+        import polars  # noqa: F401
+    except ImportError:
+        raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
+    from .screening.tell import tell_sample, tell_screened
+
+    book, at = load_book(), day_of(on)
+    if out is None:
+        raise DataError("where do the answers go? name a .csv or .parquet file with -o")
+    if sample is not None:
+        if table is not None:
+            raise DataError("--sample invents claims and reads no table; leave one of the two out")
+        told = tell_sample(book, Path(out), at, sample, seed)
+    elif table is None:
+        raise DataError("which table? name a .csv or .parquet file, or invent claims with --sample N")
+    else:
+        told = tell_screened(book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain)
+    return {**_head("screen", at), **told}

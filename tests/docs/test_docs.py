@@ -7,6 +7,7 @@ import doctest
 import importlib.util
 import json
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -211,6 +212,13 @@ PLACED: list[dict[str, Any]] = [
 ]
 
 
+def screened(**options: Any) -> dict[str, Any]:
+    """What is told of a screening of one claim, or of invented ones."""
+    with tempfile.TemporaryDirectory() as desk:
+        (table := Path(desk, "in.csv")).write_text("id,origin\n1,US\n2,UK\n")
+        return exequatur.screen(None if "sample" in options else table, Path(desk, "out.csv"), "2026-11-24", **options)
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -255,6 +263,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("cietac", 500000, "USD", day, "7.1", day, "a bank"),
         exequatur.fee("siac", on=day, amount=1),
     ]
+    found["screen"] = [screened(sample=40), screened(explain=True)]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

@@ -17,7 +17,7 @@ from ..logic.values import Value, iso
 from .entries import LISTS, Entries, read_entries
 from .fields import ASKED, HEAD, READERS, ClaimError, Reading
 
-_ORDER = (
+ORDER = (
     ("agreement_date", "suit_filed_date"),
     ("suit_filed_date", "judgment_date"),
     ("judgment_date", "judgment_served_date"),
@@ -31,7 +31,8 @@ _ORDER = (
     ("application_date", "ruling_served_date"),
     ("ruling_served_date", "review_requested_date"),
 )
-
+DUE = "performance_due_date", "performance_period_stated"
+"""A stated day on which performance is due, and the fact that it implies."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FROM_EVENTS = (
@@ -167,7 +168,7 @@ def _texts(value: object, depth: int = 0) -> Iterator[str]:
 
 
 def _check_order(facts: dict[str, Value], raw: object, source: Path | str | None) -> None:
-    for early, late in _ORDER:
+    for early, late in ORDER:
         first, second = facts.get(early), facts.get(late)
         if isinstance(first, tuple) and isinstance(second, tuple) and first[0] > second[1]:
             raise ClaimError(
@@ -217,7 +218,7 @@ def _check_entries(entries: Entries, facts: dict[str, Value], raw: Any, source: 
                 source,
                 line_of(raw, "performance_in_instalments"),
             )
-    if "performance_due_date" in facts and facts.setdefault("performance_period_stated", True) is False:
+    if DUE[0] in facts and facts.setdefault(DUE[1], True) is False:
         raise ClaimError(
             "performance_period_stated: stated false, but performance_due_date names a day; correct one of them",
             source,

@@ -33,7 +33,9 @@ BASES = (
     ("reciprocity_consensus", "reciprocity_consensus"),
     ("reciprocity_commitment", "reciprocity_commitment"),
 )
-_OWN_BASIS = {
+GATE = ("gate", "scope")
+"""The stages in which nothing has opened the door yet."""
+OWN_BASIS = {
     "treaty": "treaty",
     "new_york": "new_york_convention",
     "hong_kong": "arrangement",
@@ -48,8 +50,8 @@ def basis(assessment: Assessment) -> str | None:
     regime = assessment.regime
     if regime is None or (assessment.ruled.end not in (RECOGNISED, PARTLY, OPEN) and _shut_at_the_gate(assessment)):
         return None
-    if regime in _OWN_BASIS:
-        return _OWN_BASIS[regime]
+    if regime in OWN_BASIS:
+        return OWN_BASIS[regime]
     for fact, name in BASES:
         step = assessment.closing.seen.get(fact)
         if step is not None and step.value is True:
@@ -62,7 +64,7 @@ def basis(assessment: Assessment) -> str | None:
 
 def _shut_at_the_gate(assessment: Assessment) -> bool:
     deciding = assessment.ruled.deciding
-    return deciding is not None and deciding.clause.rule.stage in ("gate", "scope")
+    return deciding is not None and deciding.clause.rule.stage in GATE
 
 
 def visible_rulings(assessment: Assessment) -> list[RulingInfo]:

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ..corpus.errors import DataError
-from . import money, plan
+from . import money, plan, screen
 from .io import claim_of as _claim
 from .io import put as _print
 from .options import AsForm, ClaimFile, Form, On
@@ -323,7 +323,7 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest, screen.screen):
     app.command()(command)
 app.command(context_settings={"ignore_unknown_options": True})(money.fee)  # a sum below zero is no option
 

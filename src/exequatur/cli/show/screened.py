@@ -1,0 +1,39 @@
+"""A screening: what came of the rows, and what was done with the columns."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from .parts import Told, rows_of
+
+
+def screened(told: Told) -> RenderableType:
+    """The totals of a screening, or where invented claims are."""
+    if told["as_it_stands"] is None:
+        return Text(f"{told['rows']:,} invented claims in {told['out']}")
+    stands = {name.replace("_", " "): f"{count:,}" for name, count in told["as_it_stands"].items()}
+    rows = [("rows", f"{told['rows']:,}"), ("answered", f"{told['answered']:,}, in {told['out']}")]
+    rows.append(("rejected", f"{told['rejected']:,}" + (f", in {told['rejects']}" if told["rejects"] else "")))
+    parts: list[RenderableType] = [
+        rows_of([*rows, ("settled", f"{told['settled']:,}")]),
+        Text("\nAs it stands", style="bold"),
+        rows_of(list(stands.items())),
+    ]
+    return Group(*parts, *(_plan(told["plan"]) if told["plan"] else ()))
+
+
+def _plan(plan: Told) -> list[RenderableType]:
+    paths = [f"{one['path']}: {one['nodes']} → {one['folded']}" for one in plan["paths"]]
+    return [
+        Text("\nWhat is done with the columns", style="bold"),
+        rows_of(
+            [
+                ("read", ", ".join(plan["read"]) or "none"),
+                ("no rule reads", ", ".join(plan["not_read"]) or "none"),
+                ("nodes", "; ".join(paths)),
+                ("steps", str(len(plan["steps"]))),
+            ]
+        ),
+        *(Text(step) for step in plan["steps"]),
+    ]
