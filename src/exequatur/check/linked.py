@@ -83,7 +83,6 @@ def never_asked(desk: Desk) -> Found:
     The stage `execution` comes after the decision, and is in no order.
     """
     assert desk.book
-    regional = {track.instrument for order in desk.book.orders.values() for track in order.tracks}
     regions = {id for id, file in desk.corpus.instruments.items() if file.region}
     for id, rule in desk.book.rules.items():
         if rule.effect not in DECIDING or rule.node is None:
@@ -95,7 +94,7 @@ def never_asked(desk: Desk) -> Found:
                 f"no court asks {id}: stage `{rule.stage}` is in no `order` of {', '.join(order.regime for order in orders)}; "
                 "correct the stage",
             )
-        elif rule.instrument in regions and rule.instrument not in regional:
+        elif rule.instrument in regions and rule.instrument not in desk.book.regional:
             yield (
                 desk.place(f"rule {id}"),
                 f"no court asks {id}: no track of cn/decisions takes {rule.instrument}; add the track",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from ..law.book import Book, Rule
+from ..law.book import Rule
 from ..law.decision import DECIDING
 from ..logic import nodes
 from ..logic.values import iso
@@ -41,7 +41,7 @@ def version_overlap(desk: Desk) -> Found:
 def _neighbours(desk: Desk) -> Iterator[tuple[Rule, Rule]]:
     """Each pair of neighbouring versions: same concept, date role, and a regime and track in common."""
     assert desk.book
-    regional = _regional(desk.book)
+    regional = desk.book.regional
     versions: dict[tuple[str, str | None, str, str | None], list[Rule]] = defaultdict(list)
     for rule in desk.book.rules.values():
         for regime in rule.regime:
@@ -60,7 +60,7 @@ def _neighbours(desk: Desk) -> Iterator[tuple[Rule, Rule]]:
 def rules_disagree(desk: Desk) -> Found:
     """Two rules of one regime and day that define the same fact, or of which one bites whenever the other does not."""
     assert desk.book
-    regional = _regional(desk.book)
+    regional = desk.book.regional
     defining: dict[str, list[Rule]] = defaultdict(list)
     for rule in desk.book.rules.values():
         if rule.defines and rule.node is not None:
@@ -91,11 +91,6 @@ def rules_disagree(desk: Desk) -> Found:
                     "whatever the answer, one of them "
                     "bites; turn one of the tests round",
                 )
-
-
-def _regional(book: Book) -> frozenset[str]:
-    """The instruments of which a track picks one."""
-    return frozenset(track.instrument for order in book.orders.values() for track in order.tracks if track.instrument)
 
 
 def _meet(one: Rule, other: Rule, regional: frozenset[str]) -> bool:

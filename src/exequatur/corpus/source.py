@@ -173,6 +173,13 @@ def find_line(raw: Any, keys: list[str | int] | tuple[str | int, ...]) -> int | 
     return line
 
 
+def rule_place(corpus: Corpus, id: str, keys: list[str | int] | tuple[str | int, ...]) -> tuple[Path, int | None]:
+    """The file of a rule, and the line of the deepest place along `keys` within it; that of the rule where none is found."""
+    path, line = corpus.places[f"rule {id}"]
+    raw = next((rule for rule in corpus.raw[path].get("provisions", []) if rule.get("id") == id), None)
+    return path, find_line(raw, keys) or line
+
+
 def files(root: Path) -> Iterator[Path]:
     """Every data file, sorted."""
     yield from sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".csv"))

@@ -7,6 +7,7 @@ from typing import Any
 from ..assessment.assess import Assessment
 from ..law.book import Rule
 from ..logic.values import iso_span
+from ..planning.money.sums import digits_of, written
 from ..planning.papers import AT_HAND, MISSING, NOT_NEEDED, UNKNOWN, Copies, Formality, Issuer, Paper, dossier
 from .citing import Citing
 from .voice import Told
@@ -71,7 +72,7 @@ class Papers(Citing):
             "state": paper.state,
             "needed": paper.needed,
             "needed_means": self._needed(paper),
-            "decided_by": [self._question(fact) for fact in paper.decided_by],
+            "decided_by": [self.question(fact) for fact in paper.decided_by],
             "formality": self.formality(paper.formality),
             "issuers": [self.issuer(issuer) for issuer in paper.issuers],
             "weeks": _weeks(paper.takes),
@@ -114,7 +115,7 @@ class Papers(Citing):
             "borne": formality.borne,
             "spared_by": [self._said(f"practice.formalities.{id}.text") for id in formality.spared_by],
             "could_be": list(formality.could_be),
-            "decided_by": [self._question(fact) for fact in formality.decided_by],
+            "decided_by": [self.question(fact) for fact in formality.decided_by],
             "issuers": [self.issuer(issuer) for issuer in formality.issuers],
             "weeks": _weeks(item.get("takes") if item else None),
             "cited": [self.quote(rule) for rule in formality.rules],
@@ -152,9 +153,8 @@ class Papers(Citing):
     def _fee(self, fee: dict[str, Any] | None) -> Told | None:
         if fee is None:
             return None
-        digits = self.book.currencies.get(fee["currency"], 2)
         return {
-            "amount": f"{fee['amount'] / 10**digits:.{digits}f}",
+            "amount": written(fee["amount"], digits_of(self.book, fee["currency"])),
             "currency": fee["currency"],
             "per": fee.get("per", "document"),
         }
@@ -164,13 +164,6 @@ class Papers(Citing):
         if spared and (paper.spared or paper.needed == "unless"):
             return spared if paper.spared else self.text("papers.needed.unless", spared=spared)
         return self._said(f"papers.needed.{paper.needed}")
-
-    def _question(self, fact: str) -> Told:
-        return {
-            "fact": fact,
-            "question": self._said(f"fact.{fact}.question"),
-            "where": self._said(f"fact.{fact}.where"),
-        }
 
     def _part(self, file: str, item: dict[str, Any], rules: tuple[Rule, ...]) -> Told:
         return {

@@ -5,14 +5,16 @@ from __future__ import annotations
 from ..assessment.assess import Assessment
 from ..logic.values import EVER, Span, iso, iso_span
 from ..planning.money.costs import Cost
+from ..planning.papers import papers
 from ..planning.plan import Stage, plan
 from ..planning.routes import doors, routes, sums
+from ..planning.venue import venue
 from .money import tell_cost, tell_extent
-from .papers import tell_papers
+from .papers import Papers
 from .routed import Routed
 from .takes import tell_takes
 from .timing import Timing
-from .venue import tell_venue
+from .venue import Venues
 from .voice import Told
 
 
@@ -37,7 +39,8 @@ class _Planned(Timing, Routed):
         made = self.made
         told = [self.limit(limit) for limit in made.limits]
         outcome = a.as_it_stands
-        venue = tell_venue(a)
+        courts, papers_of = Venues(a), Papers(a)
+        where = venue(a)
         return {
             "id": a.claim.id,
             "title": a.claim.title,
@@ -49,8 +52,13 @@ class _Planned(Timing, Routed):
             "summary": self._summary_of(made.stages, told),
             "steps": [self._stage(stage) for stage in made.stages],
             "critical_path": list(made.critical),
-            "venue": {key: venue[key] for key in ("status", "summary", "courts", "missing")},
-            "papers": tell_papers(a)["papers"] if made.procedure else [],
+            "venue": {
+                "status": where.status,
+                "summary": courts.summary(where),
+                "courts": [courts.court(court) for court in where.courts],
+                "missing": [courts.asked(fact) for fact in where.missing],
+            },
+            "papers": [papers_of.paper(paper) for paper in papers(a)] if made.procedure else [],
             "limits": told,
             "money": tell_extent(self.book, sums(a), a.on),
             "costs": [tell_cost(self.book, cost) for cost in self._costs()],

@@ -63,10 +63,7 @@ class Timing(Citing):
                 {"fact": fact, "value": value, "sentence": self.text(f"fact.{fact}.{str(value).lower()}")}
                 for fact, value in limit.presumed
             ],
-            "missing": [
-                {"fact": fact, "question": self.book.facts[fact].question, "where": self.book.facts[fact].where}
-                for fact in limit.missing
-            ],
+            "missing": [self.question(fact) for fact in limit.missing],
             "consequence": self._late(limit),
             "cited": [self.cite(rule) for rule in (*limit.own, limit.rule)],
             "confidence": limit.run.last.version.confidence if limit.run.last.version else limit.rule.confidence,

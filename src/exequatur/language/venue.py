@@ -99,13 +99,8 @@ class Venues(Citing):
 
     def asked(self, fact: str) -> Told:
         """A fact that would say more, with the reason why it is asked."""
-        info = self.book.facts[fact]
-        return {
-            "fact": fact,
-            "question": info.question,
-            "where": info.where,
-            "why": self.text("venue.why.place" if fact.endswith("_place") else "venue.why.fact"),
-        }
+        why = self.text("venue.why.place" if fact.endswith("_place") else "venue.why.fact")
+        return {**self.question(fact), "why": why}
 
     def notes(self, found: Venue) -> list[Told]:
         """What holds besides: one court only, the first to docket, provisions that speak of several courts."""

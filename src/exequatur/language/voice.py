@@ -33,6 +33,11 @@ class Voice:
         """A message of the catalogue about this assessment."""
         return self.catalogue.text(id, **{**self.places, **values})
 
+    def question(self, fact: str) -> Told:
+        """A fact to ask for, and where its answer is found."""
+        info = self.book.facts[fact]
+        return {"fact": fact, "question": info.question, "where": info.where}
+
     def plain(self, fact: str, value: Value) -> object:
         """A value as JSON: truths as they are, codes as text or a list, dates as ISO or an interval, sums in major
         units.

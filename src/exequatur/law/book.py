@@ -267,6 +267,18 @@ class Book(msgspec.Struct, dict=True):
         made: Venues = self.kept("venues", None, lambda: msgspec.msgpack.decode(self.venues_raw, type=Venues))
         return made
 
+    @property
+    def regional(self) -> frozenset[str]:
+        """The instruments of which a track picks one: they govern alone where they govern."""
+        made: frozenset[str] = self.kept(
+            "regional",
+            None,
+            lambda: frozenset(
+                track.instrument for order in self.orders.values() for track in order.tracks if track.instrument
+            ),
+        )
+        return made
+
     def practice(self, file: str) -> Practice:
         """A file of practice, decoded when first asked for."""
         made: Practice = self.kept(

@@ -123,9 +123,7 @@ class _Linker:
 
     def __init__(self, book: Book, rules: list[Rule]) -> None:
         self._book = book
-        self.regional = frozenset(
-            track.instrument for order in book.orders.values() for track in order.tracks if track.instrument
-        )
+        self.regional = book.regional
         self._defining: dict[str, list[Rule]] = {}
         for rule in rules:
             if rule.defines and rule.node is not None:

@@ -143,15 +143,17 @@ class Diagram(msgspec.Struct, frozen=True):
         )
         return diagram, tuple(new(root) for root in roots)
 
-    def variables_below(self, root: int) -> frozenset[int]:
-        """The variables that some path from `root` asks about."""
-        found: set[int] = set()
+    def nodes_below(self, root: int) -> frozenset[int]:
+        """The nodes, `root` among them, on some path from it; ends are none."""
         seen: set[int] = set()
         stack = [root]
         while stack:
             node = stack.pop()
             if node >= self.ends and node not in seen:
                 seen.add(node)
-                found.add(self.of[node - self.ends])
                 stack.extend(self.children[node - self.ends])
-        return frozenset(found)
+        return frozenset(seen)
+
+    def variables_below(self, root: int) -> frozenset[int]:
+        """The variables that some path from `root` asks about."""
+        return frozenset(self.of[node - self.ends] for node in self.nodes_below(root))

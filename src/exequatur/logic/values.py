@@ -47,6 +47,11 @@ def day(text: str) -> Span:
     return exact, exact
 
 
+def ends(first: str | None, last: str | None) -> Span:
+    """From the first day of one date to the last day of another, as laws are dated; None is an open end."""
+    return day(first)[0] if first else -EVER, day(last)[1] if last else EVER
+
+
 def iso(ordinal: int) -> str | None:
     """The ISO day of an ordinal, None beyond the calendar (an open end)."""
     return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else None

@@ -14,7 +14,7 @@ from ..assessment.period import Clock, Run, dated, title_events
 from ..law.book import Rule
 from ..law.period import Length, Period
 from ..law.workdays import EXACT, PROJECTED, UNKNOWN
-from ..logic.nodes import Sitting
+from ..logic.nodes import Fact, Sitting, walk
 from ..logic.values import EVER, UNBOUNDED, Span, Value
 
 OPEN, PASSED, DOUBTFUL = "open", "passed", "may_have_passed"
@@ -82,8 +82,7 @@ def _rules(a: Assessment, of: str) -> list[Rule]:
     own = [rule for rule in rules if track and rule.instrument == track]
     if own:
         return own[:1]
-    special = {path.instrument for order in book.orders.values() for path in order.tracks}
-    general = [rule for rule in rules if rule.instrument not in special]
+    general = [rule for rule in rules if rule.instrument not in book.regional]
     found: dict[str, Rule] = {}
     if of == "execution":  # after recognition the general law, whatever let the title in
         return general[:1]
@@ -98,11 +97,10 @@ def responses(a: Assessment) -> list[tuple[Rule, tuple[Length, ...]]]:
     """The times that the respondent has from receipt of the application: the rule, and each length that is possible."""
     book = a.desk.book
     track = a.ruled.path.track.instrument if a.ruled.path else None
-    special = {path.instrument for order in book.orders.values() for path in order.tracks}
     found = []
     for id, period in book.timing.periods.items():
         rule = book.rules[id]
-        governs = rule.instrument == track or rule.instrument not in special
+        governs = rule.instrument == track or rule.instrument not in book.regional
         if period.of == "response" and governs and a.regime in rule.regime and rule.since <= a.on <= rule.until:
             open_ = [
                 one
@@ -166,9 +164,10 @@ def _limit(a: Assessment, rule: Rule, events: list[Event]) -> Limit:
     period = book.timing.periods[rule.id]
     facts = dated(a.facts, a.on)
     presumed = tuple((fact, value) for fact, value in period.presumes if facts.get(fact) is None)
-    clock = Clock(period, Sitting(facts, a.look_up), book, a.on)
     stands = Clock(period, Sitting({**facts, **dict(presumed)}, a.look_up), book, a.on)
-    run, certain = stands.run(events), clock.run(events)
+    run = certain = stands.run(events)
+    if presumed:
+        certain = Clock(period, Sitting(facts, a.look_up), book, a.on).run(events)
     end = run.end
     status = _status(a, period.of, _from(certain.end[0], end))
     each = _each(a, stands, run, events) if period.of == "application" else ()
@@ -211,14 +210,8 @@ def _status(a: Assessment, of: str, end: Span) -> str:
 
 def _missing(a: Assessment, period: Period, facts: dict[str, Value]) -> Iterator[str]:
     """The dates behind the start that are not known to the day."""
-    wanted: dict[str, None] = {}
-    for node in period.start:
-        todo = [node]
-        while todo:
-            part = todo.pop()
-            todo.extend(part.parts())  # type: ignore[arg-type]
-            if name := getattr(part, "id", None):
-                wanted[name] = None
+    named = (part.id for node in period.start for part in reversed([*walk(node)]) if isinstance(part, Fact))
+    wanted = dict.fromkeys(named)  # a date before what says whether it counts
     starts = [facts.get(name) for name in wanted]
     if period.of == "claim" and any(isinstance(value, tuple) and value[0] == value[1] for value in starts):
         return

@@ -13,14 +13,13 @@ from ..assessment.claim import clash_error
 from ..law.book import Rule
 from ..logic.nodes import Clash, Fact, Sitting, walk
 from ..logic.values import Span, Truth, one
-from .procedure import holds, procedure, test_of
+from .procedure import holds, items_of, procedure, test_of
 
 AT_HAND, MISSING, UNKNOWN, NOT_NEEDED = "at_hand", "missing", "unknown", "not_needed"
 YES, IF, UNLESS, USUAL, NO = "yes", "if", "unless", "usual", "no"
 NO_FORMALITY, OPEN = "none", "unknown"
 _EXEMPTION = "treaty_exemption"
 _HOME = "applicant_nationality"
-_FILES = ("papers", "formalities", "issuers", "filing", "power", "advice")
 
 
 class Issuer(msgspec.Struct, frozen=True):
@@ -135,7 +134,6 @@ class _Desk:
         if self.home_known:
             home["origin"] = facts[_HOME]
         self.home = Sitting(home, a.look_up, rounding=a.desk.rounding)
-        self.tests = {file: self.book.practice(file).tests for file in _FILES}
         self._bearing: dict[tuple[str, str], Formality] = {}
         self._issuing: dict[tuple[str, bool], tuple[Issuer, ...]] = {}
 
@@ -146,7 +144,7 @@ class _Desk:
         return Dossier(
             self.procedure,
             self.as_of,
-            tuple(self._paper(id, item) for id, item in self._items("papers")),
+            tuple(self._paper(id, item) for id, item in items_of(self.a, "papers", self.procedure)),
             self.filing,
             self._rules(self.filing),
             tuple((item, self._rules(item)) for _, item in self._holding("power")),
@@ -156,7 +154,7 @@ class _Desk:
     @cached_property
     def filing(self) -> dict[str, Any]:
         """How papers of this procedure are handed in."""
-        return next(item for _, item in self._items("filing"))
+        return next(item for _, item in items_of(self.a, "filing", self.procedure))
 
     @cached_property
     def copies(self) -> Copies:
@@ -164,23 +162,14 @@ class _Desk:
         listed = len(self.a.claim.entries.respondents)
         return Copies(self.filing["court"], self.filing["each_respondent"], listed or None)
 
-    def _items(self, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for id, item in self.book.practice(file).items.items():
-            wanted = item.get("procedures")
-            if not wanted or self.procedure in wanted:
-                yield id, item
-
     def _holding(self, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        for id, item in self._items(file):
-            if _both(self._dated(item), self._proved(file, id, self.origin)) is True:
+        for id, item in items_of(self.a, file, self.procedure):
+            if _both(self._dated(item), holds(self.a, file, id, self.origin)) is True:
                 yield id, item
-
-    def _proved(self, file: str, path: str, sitting: Sitting) -> Truth:
-        return holds(self.a, file, path, sitting) if path in self.tests[file] else True
 
     def _paper(self, id: str, item: dict[str, Any]) -> Paper:
         needed, decided_by, spared = self._needed(id, item)
-        at_hand = self._proved("papers", f"{id}.at_hand", self.origin) if "at_hand" in item else None
+        at_hand = holds(self.a, "papers", f"{id}.at_hand", self.origin) if "at_hand" in item else None
         state = NOT_NEEDED if needed == NO else {True: AT_HAND, False: MISSING, None: UNKNOWN}[at_hand]
         at_home = item["place"] == "applicant"
         return Paper(
@@ -200,8 +189,8 @@ class _Desk:
     def _needed(self, id: str, item: dict[str, Any]) -> tuple[str, tuple[str, ...], bool]:
         if item.get("regimes") and self.a.regime not in item["regimes"]:
             return NO, (), False
-        when = self._proved("papers", id, self.origin)
-        unless = self._proved("papers", f"{id}.unless", self.origin) if "unless" in item else False
+        when = holds(self.a, "papers", id, self.origin)
+        unless = holds(self.a, "papers", f"{id}.unless", self.origin) if "unless" in item else False
         if when is False or unless is True:
             return NO, (), when is not False
         if when is None:
@@ -212,7 +201,7 @@ class _Desk:
         if must == "always":
             return YES if self._rules(item) or not item.get("rules") else USUAL, (), False
         if "must_if" in item:
-            value = self._proved("papers", f"{id}.must_if", self.origin)
+            value = holds(self.a, "papers", f"{id}.must_if", self.origin)
             if value is not False:
                 open_facts = self._open("papers", f"{id}.must_if", self.origin) if value is None else ()
                 return (YES if value else must), open_facts, False
@@ -229,19 +218,19 @@ class _Desk:
         place = None if nature == "here" else one(sitting.facts.get("origin"))
         assumed = at_home and not self.home_known
         before: list[tuple[str, dict[str, Any]]] = []
-        for id, item in self._items("formalities"):
+        for id, item in items_of(self.a, "formalities", self.procedure):
             if nature not in item["of"] or (item["rules"] and not self._rules(item, any_regime=True)):
                 continue
             met = self._dated(item)
             if met is not False:
-                met = _both(met, self._proved("formalities", id, sitting))
+                met = _both(met, holds(self.a, "formalities", id, sitting))
             if met is None:
                 before.append((id, item))
             elif met and all(other["kind"] in (_EXEMPTION, item["kind"]) for _, other in before):
                 spared_by = tuple(other for other, one in before if one["kind"] == _EXEMPTION)
                 borne = None
                 if nature == "court" and "met" in item:
-                    borne = self._proved("formalities", f"{id}.met", self.origin)
+                    borne = holds(self.a, "formalities", f"{id}.met", self.origin)
                 return Formality(
                     item["kind"],
                     item,
@@ -279,12 +268,12 @@ class _Desk:
         return self._issuing[key]
 
     def _issue(self, kind: str, sitting: Sitting) -> Iterator[Issuer]:
-        sure = False
+        sure, tests = False, self.book.practice("issuers").tests
         for id, item in self.issuers.get(kind, ()):
-            general = id not in self.tests["issuers"]
+            general = id not in tests
             if general and sure:
                 continue
-            certain = self._proved("issuers", id, sitting)
+            certain = holds(self.a, "issuers", id, sitting)
             if certain is not False:
                 sure = sure or certain is True
                 yield Issuer(id, item, certain, general)
@@ -323,14 +312,9 @@ class _Desk:
         lo, hi = self.as_of if rule.keyed_on == "application_date" else (self.a.on, self.a.on)
         if hi < rule.since or rule.until < lo:
             return False
-        if rule.instrument in self.regional:
+        if rule.instrument in self.book.regional:
             return rule.instrument == self.instrument
         return any_regime or self.a.regime in rule.regime or "all" in rule.regime
-
-    @cached_property
-    def regional(self) -> frozenset[str | None]:
-        """The instruments that govern alone where they govern."""
-        return frozenset(track.instrument for order in self.book.orders.values() for track in order.tracks) - {None}
 
     def _open(self, file: str, path: str, sitting: Sitting) -> tuple[str, ...]:
         """The facts not known on which a test turns."""

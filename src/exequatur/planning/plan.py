@@ -9,7 +9,7 @@ import msgspec
 from ..assessment.assess import Assessment
 from ..logic.values import EVER, Span, Truth
 from .limit import DOUBTFUL, OPEN, Limit, limits
-from .procedure import items, procedure
+from .procedure import items, procedure, took
 
 IN_TIME, TIGHT, TOO_LATE = "in_time", "tight", "too_late"
 
@@ -54,31 +54,23 @@ def plan(assessment: Assessment) -> Plan:
     """The plan from the claim alone, as of the day asked about. Unknown facts widen it."""
     wanted = procedure(assessment)
     periods = tuple(limits(assessment))
-    chosen = {id: (item, certain) for id, item, certain in items(assessment, "steps", wanted)} if wanted else {}
-    needs = {id: tuple(one for one in item.get("needs", ()) if one in chosen) for id, (item, _) in chosen.items()}
-    took = {id: _took(item, wanted) for id, (item, _) in chosen.items()}
-    done = _done(assessment, {id: item for id, (item, _) in chosen.items()}, needs)
-    start, end = _forward(assessment.on, needs, took, done)
-    must = _backward({id: item for id, (item, _) in chosen.items()}, needs, took, periods, done)
+    found = list(items(assessment, "steps", wanted)) if wanted else []
+    chosen = {id: item for id, item, _ in found}
+    needs = {id: tuple(one for one in item.get("needs", ()) if one in chosen) for id, item in chosen.items()}
+    takes = {id: took(item, wanted) for id, item in chosen.items()}
+    done = _done(assessment, chosen, needs)
+    start, end = _forward(assessment.on, needs, takes, done)
+    must = _backward(chosen, needs, takes, periods, done)
     for id in must.keys() & end.keys() - done.keys():  # the days that a text gives for an act end with its period
-        if (took[id] or {}).get("kind") == "allowed" and start[id][0] <= must[id]:
+        if (takes[id] or {}).get("kind") == "allowed" and start[id][0] <= must[id]:
             end[id] = min(end[id][0], must[id]), min(end[id][1], must[id])
-    required = {id: needs[id] for id, (item, _) in chosen.items() if not item.get("optional")}
+    required = {id: needs[id] for id, item in chosen.items() if not item.get("optional")}
     critical = _critical(required, end, done)
     stages = tuple(
-        Stage(id, item, certain, needs[id], took[id], start[id], end[id], must.get(id), done.get(id), id in critical)
-        for id, (item, certain) in chosen.items()
+        Stage(id, item, certain, needs[id], takes[id], start[id], end[id], must.get(id), done.get(id), id in critical)
+        for id, item, certain in found
     )
     return Plan(wanted, stages, periods, critical)
-
-
-def _took(item: dict[str, Any], wanted: str | None) -> dict[str, Any] | None:
-    """How long the step takes in this procedure: the first entry that names it, else the first for all."""
-    entries = item.get("takes", [])
-    own = [entry for entry in entries if wanted in entry.get("procedures", ())]
-    general = [entry for entry in entries if not entry.get("procedures")]
-    found: dict[str, Any] | None = next(iter([*own, *general]), None)
-    return found
 
 
 def _done(
@@ -101,7 +93,7 @@ def _done(
 
 
 def _forward(
-    on: int, needs: dict[str, tuple[str, ...]], took: dict[str, dict[str, Any] | None], done: dict[str, Span]
+    on: int, needs: dict[str, tuple[str, ...]], takes: dict[str, dict[str, Any] | None], done: dict[str, Span]
 ) -> tuple[dict[str, Span], dict[str, Span]]:
     start: dict[str, Span] = {}
     end: dict[str, Span] = {}
@@ -111,7 +103,7 @@ def _forward(
             continue
         before = [end[need] for need in needs[id]]
         start[id] = max([on, *(one[0] for one in before)]), max([on, *(one[1] for one in before)])
-        least, most = _length(took[id])
+        least, most = _length(takes[id])
         end[id] = start[id][0] + least, min(EVER, start[id][1] + most)
     return start, end
 
@@ -119,7 +111,7 @@ def _forward(
 def _backward(
     chosen: dict[str, dict[str, Any]],
     needs: dict[str, tuple[str, ...]],
-    took: dict[str, dict[str, Any] | None],
+    takes: dict[str, dict[str, Any] | None],
     periods: tuple[Limit, ...],
     done: dict[str, Span],
 ) -> dict[str, int]:
@@ -135,7 +127,7 @@ def _backward(
     for id in reversed(list(needs)):
         if id not in must or id in done:
             continue
-        most = _length(took[id])[1]
+        most = _length(takes[id])[1]
         for need in needs[id]:
             if most < EVER:
                 must[need] = min(must[id] - most, must.get(need, EVER))
@@ -154,9 +146,9 @@ def _critical(needs: dict[str, tuple[str, ...]], end: dict[str, Span], done: dic
     return tuple(reversed(chain))
 
 
-def _length(took: dict[str, Any] | None) -> Span:
+def _length(takes: dict[str, Any] | None) -> Span:
     """The least and the most days of a step; open where nothing is published."""
-    if took is None:
+    if takes is None:
         return 0, 0
-    most = took.get("max")
-    return took.get("min") or 0, EVER if most is None else most
+    most = takes.get("max")
+    return takes.get("min") or 0, EVER if most is None else most

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..assessment.assess import Assessment
@@ -40,12 +40,30 @@ def test_of(assessment: Assessment, file: str, path: str) -> AnyNode | None:
     return made
 
 
+def belongs(item: Mapping[str, Any], wanted: str | None) -> bool:
+    """Whether an item, or a part of one, belongs to a procedure: it names it, or none at all."""
+    procedures = item.get("procedures")
+    return not procedures or wanted in procedures
+
+
+def items_of(assessment: Assessment, file: str, wanted: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The items of a file for a procedure, their tests not asked."""
+    for id, item in assessment.desk.book.practice(file).items.items():
+        if belongs(item, wanted):
+            yield id, item
+
+
 def items(assessment: Assessment, file: str, wanted: str | None) -> Iterator[tuple[str, dict[str, Any], Truth]]:
     """The items of a file for a procedure that are not excluded: id, item, and whether the test holds."""
-    for id, item in assessment.desk.book.practice(file).items.items():
-        procedures = item.get("procedures")
-        if procedures and wanted not in procedures:
-            continue
+    for id, item in items_of(assessment, file, wanted):
         value = holds(assessment, file, id)
         if value is not False:
             yield id, item, value
+
+
+def took(item: Mapping[str, Any], wanted: str | None) -> dict[str, Any] | None:
+    """How long an item takes in a procedure: the first entry that names it, else the first for all; None where the data
+    say nothing.
+    """
+    entries: list[dict[str, Any]] = [entry for entry in item.get("takes", ()) if belongs(entry, wanted)]
+    return next((entry for entry in entries if entry.get("procedures")), next(iter(entries), None))

@@ -19,7 +19,7 @@ from .limit import DOUBTFUL, LATE, MAY_BE_LATE, PASSED, Limit, limits
 from .money.costs import Cost, costs, fees
 from .money.extent import Extent, extent
 from .money.sums import Exchange, read_exchange
-from .procedure import holds, procedure
+from .procedure import holds, items, procedure, took
 
 OPEN, CLOSED, DEPENDS = "open", "closed", "depends"
 _OVER = (PASSED, LATE, DOUBTFUL, MAY_BE_LATE)
@@ -74,13 +74,7 @@ def routes(assessment: Assessment, periods: Sequence[Limit] | None = None) -> li
 
 def doors(assessment: Assessment) -> list[Door]:
     """What other proceedings on the dispute mean, as far as the claim states any."""
-    found = []
-    file = assessment.desk.book.practice("doors")
-    for id, item in file.items.items():
-        value = holds(assessment, "doors", id)
-        if value is True:
-            found.append(Door(id, item, value))
-    return found
+    return [Door(id, item, value) for id, item, value in items(assessment, "doors", None) if value is True]
 
 
 class Hold(msgspec.Struct, frozen=True):
@@ -93,24 +87,18 @@ class Hold(msgspec.Struct, frozen=True):
 
 def holds_of(assessment: Assessment) -> list[Hold]:
     """The freezes that the claim lists, each with its last day by the term of the data."""
-    items = assessment.desk.book.practice("execution").items
+    terms_of = {id: item.get("length") for id, item in assessment.desk.book.practice("execution").items.items()}
     return [
         Hold(event.kind, event.date, (length.after(event.date[0]), length.after(event.date[1])))
         for event in in_order(assessment.claim.entries.events)
-        if event.kind in items and (terms := items[event.kind].get("length"))
+        if (terms := terms_of.get(event.kind))
         for length in (Length(**terms),)
     ]
 
 
 def measures(assessment: Assessment) -> list[Door]:
     """What can be asked for in execution, for this debtor; what an unknown fact decides is kept, and says so."""
-    file = assessment.desk.book.practice("execution")
-    found = []
-    for id, item in file.items.items():
-        value = holds(assessment, "execution", id)
-        if value is not False:
-            found.append(Door(id, item, value))
-    return found
+    return [Door(id, item, value) for id, item, value in items(assessment, "execution", None)]
 
 
 def sums(assessment: Assessment) -> Extent:
@@ -136,14 +124,6 @@ def _route(
             else OPEN
         )
         settled = any(reason.certain for reason in closing) or not reasons
-    takes = next(
-        (
-            entry
-            for entry in item.get("takes", ())
-            if not entry.get("procedures") or (wanted and wanted in entry["procedures"])
-        ),
-        None,
-    )
     return Route(
         id,
         item,
@@ -151,7 +131,7 @@ def _route(
         settled,
         grade(a) if item.get("outcome") else _weakest(a, item, reasons),
         tuple(reasons),
-        takes,
+        took(item, wanted),
         _costs(a, item, wanted, money),
         _compared(a, item, money),
     )

@@ -7,7 +7,7 @@ import msgspec
 from ..citation.courts import Court, CourtTable
 from ..citation.divisions import COUNTY, PREFECTURE, PROVINCE, Division
 from ..citation.places import PlaceIndex
-from ..law.book import CONFIDENCE, Book
+from ..law.book import Book, weakest
 from ..law.load import register
 from ..law.venue import Area
 
@@ -104,8 +104,7 @@ class Seats:
         if court is None:
             return Seat(None, "recalled", UNKNOWN_COURT, area)
         seen = "recalled" if court.basis == "recalled" else "text" if court.basis == "seen" else "secondary"
-        weakest = max(seen, area.confidence if area else seen, key=CONFIDENCE.__getitem__)
-        return Seat(court, weakest, doubt, area)
+        return Seat(court, weakest([seen, area.confidence if area else seen]), doubt, area)
 
 
 def seats(book: Book) -> Seats:

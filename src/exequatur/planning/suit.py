@@ -8,7 +8,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..citation.divisions import Division
-from ..law.book import CONFIDENCE, Rule
+from ..law.book import Rule, weakest
 from ..law.venue import Level, Yields
 from ..logic.values import EVER, one
 from .seat import AREA_UNKNOWN, Seat, Seats, seats
@@ -69,9 +69,9 @@ def suit(a: Assessment) -> Suit | None:
                     if seat.doubt == AREA_UNKNOWN:
                         missing[site.fact] = None
                     doubt = (Condition("doubt", seat.doubt),) if seat.doubt else ()
-                    weakest = max(seat.confidence, rule.confidence, key=CONFIDENCE.__getitem__)
+                    confidence = weakest([seat.confidence, rule.confidence])
                     key = seat.court.code if seat.court else site.place.written
-                    found.setdefault(key, SuitCourt(level.court, seat, head.place, site, (*doubts, *doubt), weakest))
+                    found.setdefault(key, SuitCourt(level.court, seat, head.place, site, (*doubts, *doubt), confidence))
     return Suit(rule, tuple(found.values()), left_out, tuple(missing))
 
 

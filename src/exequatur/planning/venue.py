@@ -13,7 +13,7 @@ from ..assessment.entries import Respondent
 from ..assessment.fields import ClaimError
 from ..citation.divisions import Division
 from ..citation.places import AMBIGUOUS, FOUND, Place
-from ..law.book import CONFIDENCE, Rule
+from ..law.book import Rule, weakest
 from ..law.venue import Head, Yields
 from ..logic.nodes import Fact, walk
 from ..logic.values import Code, Value
@@ -272,7 +272,7 @@ class _Search:
             and rule.effect == "inform"
             and rule.id not in self.a.desk.book.venues.yields
             and self.a.regime in rule.regime
-            and rule.instrument not in _regional(self.a)
+            and rule.instrument not in self.a.desk.book.regional
             and not any(head.rule == rule.id for head in self.yields.heads)
             and rule.since <= self.day <= rule.until
         ]
@@ -326,30 +326,17 @@ def _day_of_law(a: Assessment) -> int:
     return min(made[1], a.on) if isinstance(made, tuple) else a.on
 
 
-def _regional(a: Assessment) -> frozenset[str]:
-    book = a.desk.book
-    made: frozenset[str] = book.kept(
-        "regional",
-        None,
-        lambda: frozenset(
-            track.instrument for order in book.orders.values() for track in order.tracks if track.instrument
-        ),
-    )
-    return made
-
-
 def _rules(a: Assessment, day: int, kinds: tuple[str, ...]) -> list[Rule]:
     """The rules that make courts of those kinds competent in the regime on a day, in the order of `kinds`."""
     book = a.desk.book
     if a.regime is None:
         return []
     own = a.ruled.path.track.instrument if a.ruled.path else None
-    regional = _regional(a)
     found = [
         book.rules[id]
         for id in book.venues.yields
         if a.regime in book.rules[id].regime
-        and (book.rules[id].instrument not in regional or book.rules[id].instrument == own)
+        and (book.rules[id].instrument not in book.regional or book.rules[id].instrument == own)
         and book.rules[id].since <= day <= book.rules[id].until
         and book.venues.yields[id].court in kinds
     ]
@@ -384,4 +371,4 @@ def _doubt(seat: Seat) -> list[Condition]:
 
 
 def _weakest(seat: Seat, ground: Ground) -> str:
-    return max(seat.confidence, ground.rule.confidence, key=CONFIDENCE.__getitem__)
+    return weakest([seat.confidence, ground.rule.confidence])

@@ -129,7 +129,7 @@ class Asking:
             folded = Folded(drawn.diagram, root, open)
             tops = {end: folded.end(end) for end in found}
             self._folded[path.track.id] = (
-                _size(drawn.diagram.children, drawn.diagram.ends, root),
+                len(drawn.diagram.nodes_below(root)),
                 folded.size([*tops.values()]),
             )
             made: dict[int, Reg] = {}
@@ -245,14 +245,3 @@ class Asking:
         if rule.may and rule.usual != "apply":
             return open
         return build.either(open, build.contrary(no) if clause.bites_on else build.contrary(yes))
-
-
-def _size(children: tuple[tuple[int, ...], ...], ends: int, root: int) -> int:
-    seen: set[int] = set()
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if node >= ends and node not in seen:
-            seen.add(node)
-            todo.extend(children[node - ends])
-    return len(seen)

@@ -10,10 +10,10 @@ import msgspec
 
 from ...corpus.errors import DataError
 from ...corpus.schema import InForce, RuleForm, StateFile
-from ...corpus.source import Corpus, find_line, load
+from ...corpus.source import Corpus, load, rule_place
 from ...logic import forms
 from ...logic.nodes import AnyNode
-from ...logic.values import EVER, day
+from ...logic.values import day, ends
 from ..book import Book, Evidence, Instrument, Order, Rule, RulingInfo, StateInfo, Track
 from ..load import PACKAGE, sources
 from ..period import Event, Period, Timing
@@ -122,7 +122,7 @@ def compile_rule(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -
         form.concept,
         instrument,
         form.article,
-        tuple((cited.article, _start(cited.from_), _end(cited.to)) for cited in form.cited_as),
+        tuple((cited.article, *ends(cited.from_, cited.to)) for cited in form.cited_as),
         form.stage,
         tuple(form.regime),
         form.effect,
@@ -131,8 +131,7 @@ def compile_rule(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -
         form.usual,
         form.burden,
         in_force.keyed_on or None,
-        _start(in_force.from_),
-        _end(in_force.to),
+        *ends(in_force.from_, in_force.to),
         form.defines,
         read_test(corpus, form, types),
         form.result,
@@ -159,19 +158,8 @@ def read_test(corpus: Corpus, form: RuleForm, types: dict[str, forms.Kind]) -> A
             return forms.value({"when": form.when, "else": form.else_}, kind, types)
         return None if form.test is None else forms.value(form.test, kind, types, ("test",))
     except forms.FormError as error:
-        path, line = corpus.places[f"rule {form.id}"]
-        rule = next((rule for rule in corpus.raw[path].get("provisions", []) if rule.get("id") == form.id), None)
-        raise DataError(
-            f"{form.id}: {error.message}", path, find_line(rule, error.path) or line, kind="malformed-test"
-        ) from None
-
-
-def _start(text: str | None) -> int:
-    return day(text)[0] if text else -EVER
-
-
-def _end(text: str | None) -> int:
-    return day(text)[1] if text else EVER
+        place = rule_place(corpus, form.id, error.path)
+        raise DataError(f"{form.id}: {error.message}", *place, kind="malformed-test") from None
 
 
 def _order(corpus: Corpus, regime: str, types: dict[str, forms.Kind]) -> Order:

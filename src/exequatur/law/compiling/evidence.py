@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ...corpus.base import DateForm
 from ...corpus.schema import ForeignDecisionFile, ForeignLaw, KnownFrom
 from ...corpus.source import Corpus
-from ...logic.values import EVER, Span, day
+from ...logic.values import EVER, Span, day, ends
 from ..book import Row, Table
 
 
@@ -34,8 +34,7 @@ def span_of(form: DateForm | None) -> Span:
         return -EVER, EVER
     if isinstance(form, str):
         return day(form)
-    lo, hi = form.get("from"), form.get("to")
-    return (day(lo)[0] if lo else -EVER), (day(hi)[1] if hi else EVER)
+    return ends(form.get("from"), form.get("to"))
 
 
 def known_span(decided: Span, known: KnownFrom | None) -> Span:

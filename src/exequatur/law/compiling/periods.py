@@ -7,9 +7,9 @@ from typing import Any
 from ...corpus.errors import DataError
 from ...corpus.periods import PeriodForm
 from ...corpus.schema import RuleForm
-from ...corpus.source import Corpus, find_line
+from ...corpus.source import Corpus, rule_place
 from ...logic import forms
-from ...logic.values import EVER, day
+from ...logic.values import ends
 from ..period import Length, Period, Version
 
 
@@ -19,15 +19,13 @@ def compile_periods(corpus: Corpus, types: dict[str, forms.Kind]) -> dict[str, P
 
 
 def _of(corpus: Corpus, rule: RuleForm, form: PeriodForm, types: dict[str, forms.Kind]) -> Period:
-    path, line = corpus.places[f"rule {rule.id}"]
     versions = form.versions
     if form.versions_of:
         other = corpus.rules.get(form.versions_of)
         if other is None or other.period is None or not other.period.versions:
             raise DataError(
                 f"{rule.id}: `{form.versions_of}` has no period of its own; name a rule that has versions",
-                path,
-                line,
+                *corpus.places[f"rule {rule.id}"],
                 kind="dead-reference",
             )
         versions = other.period.versions
@@ -43,16 +41,13 @@ def _of(corpus: Corpus, rule: RuleForm, form: PeriodForm, types: dict[str, forms
             Length(**form.longstop) if form.longstop else None,
         )
     except forms.FormError as error:
-        raw = next((one for one in corpus.raw[path].get("provisions", []) if one.get("id") == rule.id), None)
-        raise DataError(
-            f"{rule.id}: {error.message}", path, find_line(raw, error.path) or line, kind="malformed-test"
-        ) from None
+        place = rule_place(corpus, rule.id, error.path)
+        raise DataError(f"{rule.id}: {error.message}", *place, kind="malformed-test") from None
 
 
 def _version(form: Any, number: int, types: dict[str, forms.Kind]) -> Version:
     return Version(
-        day(form.from_)[0] if form.from_ else -EVER,
-        day(form.to)[1] if form.to else EVER,
+        *ends(form.from_, form.to),
         Length(**form.length),
         None if form.if_ is None else forms.truth(form.if_, types, ("period", "versions", number, "if")),
         tuple(form.interrupted_by),

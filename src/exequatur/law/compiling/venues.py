@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from ...corpus.errors import DataError
-from ...corpus.source import Corpus, find_line
+from ...corpus.source import Corpus, rule_place
 from ...corpus.venues import AreaForm, AreasFile, YieldsForm
 from ...logic import forms
-from ...logic.values import EVER, day
+from ...logic.values import ends
 from ..venue import Area, Head, Level, Venues, Yields
 
 TABLE = "court_areas"
@@ -37,9 +37,7 @@ def read_areas(corpus: Corpus) -> list[AreaForm]:
 
 def _yields(corpus: Corpus, id: str, form: YieldsForm, types: dict[str, forms.Kind]) -> Yields:
     def fault(message: str, *keys: str | int, kind: str = "unknown-fact") -> DataError:
-        path, line = corpus.places[f"rule {id}"]
-        raw = next((one for one in corpus.raw[path].get("provisions", []) if one.get("id") == id), None)
-        return DataError(f"{id}: {message}", path, find_line(raw, ["yields", *keys]) or line, kind=kind)
+        return DataError(f"{id}: {message}", *rule_place(corpus, id, ["yields", *keys]), kind=kind)
 
     def codes(fact: str, value: Any, *keys: str | int) -> frozenset[str]:
         several = value if isinstance(value, list) else [value]
@@ -81,8 +79,7 @@ def _area(form: AreaForm) -> Area:
         form.court,
         form.kind,
         tuple(form.divisions),
-        day(form.from_)[0] if form.from_ else -EVER,
-        day(form.to)[1] if form.to else EVER,
+        *ends(form.from_, form.to),
         form.perhaps,
         form.opens,
         form.confidence,

@@ -7,10 +7,10 @@ from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
+from ...corpus.base import Confidence
 from ...law.book import Book
 from ...logic.values import EVER, day, iso
 
-Confidence = Literal["text", "secondary", "recalled"]
 Number = int | str
 """A whole number, or a decimal kept as text."""
 Year = Literal["360", "365", "actual"]
