@@ -13,9 +13,9 @@ from exequatur.logic import nodes
 from exequatur.logic.nodes import Clash, Sitting
 from exequatur.logic.values import EVER, Value
 from exequatur.screening.cells import Cells
-from exequatur.screening.columns import Classes, Columns, NotInColumns
-from exequatur.screening.program import Pair, Program, Reg
-from exequatur.screening.run import Runner
+from exequatur.screening.compiling.columns import Classes, Columns, NotInColumns
+from exequatur.screening.compiling.program import Pair, Program, Reg
+from exequatur.screening.engines.polars import Runner
 
 from ..logic.strategies import CODES, DATES, DAYS, TRUTHS, VALUES, lookup, partial_facts, rounding, steady, trees
 

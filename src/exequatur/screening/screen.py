@@ -17,11 +17,11 @@ from ..assessment.fields import HEAD, ClaimError
 from ..assessment.grade import basis
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
-from .asking import Asked, Asking
 from .cells import Cells, Reader, doubtful_sums, plain
-from .columns import NotInColumns
-from .program import LEAVES, shown
-from .run import Runner, changes
+from .compiling.asking import Asked, Asking
+from .compiling.columns import NotInColumns
+from .compiling.program import LEAVES, shown
+from .engines.polars import Runner, changes
 from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"

@@ -11,7 +11,7 @@ from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
 from .sample import sample
 from .screen import Screened, Screening, short
-from .table import read_table, write_tables
+from .tables.files import read_table, write_tables
 
 MOST_SAMPLED = 10_000_000
 _POSSIBLE = [f"possible_{short(name)}" for name in OUTCOMES.values()]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from ..logic import nodes
-from ..logic.values import EVER, Span, Value
+from ...logic import nodes
+from ...logic.values import EVER, Span, Value
 from .program import Pair, Program, Reg
 
 Classes = tuple[frozenset[str], ...]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from ..assessment.entries import LISTS
-from ..assessment.fields import ASKED, HEAD, ClaimError, Reading
-from ..corpus.errors import DataError
-from ..law.book import Book
+from ...assessment.entries import LISTS
+from ...assessment.fields import ASKED, HEAD, ClaimError, Reading
+from ...corpus.errors import DataError
+from ...law.book import Book
 
 MOST_COLUMNS = 2000
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from ..assessment.assess import Desk
-from ..assessment.grade import GATE
-from ..law import decision as law
-from ..law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
-from ..logic.diagram import Variable
+from ...assessment.assess import Desk
+from ...assessment.grade import GATE
+from ...law import decision as law
+from ...law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
+from ...logic.diagram import Variable
 from .basis import Bases, Proved, Taken
 from .columns import Columns, NotInColumns
 from .facts import TableFacts

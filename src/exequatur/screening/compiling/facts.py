@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..assessment.claim import DUE, ORDER
-from ..law.book import Book
-from ..logic.values import EVER
+from ...assessment.claim import DUE, ORDER
+from ...law.book import Book
+from ...logic.values import EVER
 from .columns import Classes, NotInColumns
 from .program import Pair, Program, Reg
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..logic.diagram import FALSE, TRUE, Builder, Diagram
+from ...logic.diagram import FALSE, TRUE, Builder, Diagram
 from .program import Program, Reg
 
 

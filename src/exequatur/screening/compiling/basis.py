@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ..assessment.grade import BASES, OWN_BASIS
-from ..law.book import DISMISSED, REFUSED
-from ..law.decision import Decision, Path
-from ..logic import nodes
+from ...assessment.grade import BASES, OWN_BASIS
+from ...law.book import DISMISSED, REFUSED
+from ...law.decision import Decision, Path
+from ...logic import nodes
 from .columns import Columns, NotInColumns
 from .program import Program, Reg
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from ..law.book import Book
-from ..logic.values import Span, Value
-from .cells import Cells
-from .columns import Lookup
-from .program import Program, Reg, operands
+from ...law.book import Book
+from ...logic.values import Span, Value
+from ..cells import Cells
+from ..compiling.columns import Lookup
+from ..compiling.program import Program, Reg, operands
 
 Column = pl.Series | int
 
