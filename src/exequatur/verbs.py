@@ -358,12 +358,13 @@ def screen(
     sample: int | None = None,
     seed: int = 0,
     explain: bool = False,
+    tick: Callable[[int, int | None], None] | None = None,
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
     `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
     instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
-    done with the columns. Raises DataError.
+    done with the columns. `tick` is called with the rows done, and all rows where that is known. Raises DataError.
     """
     try:
         import polars  # noqa: F401
@@ -381,5 +382,7 @@ def screen(
     elif table is None:
         raise DataError("which table? name a .csv or .parquet file, or invent claims with --sample N")
     else:
-        told = tell_screened(book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain)
+        told = tell_screened(
+            book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain, tick
+        )
     return {**_head("screen", at), **told}

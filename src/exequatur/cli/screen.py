@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,15 @@ def screen(
                exequatur screen claims.csv -o answers.csv --on 2026-11-24
     """
     from .. import verbs
+    from .progress import bar
     from .show.screened import screened
 
-    put(verbs.screen(table, out, on, rejects, sample, seed, explain), form, screened)
+    try:
+        with bar("screening") as tick:
+            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick)
+    except KeyboardInterrupt:
+        left = out is not None and out.with_name(f"{out.name}.parts").exists()
+        again = "; the same command goes on where it stopped" if left else ""
+        sys.stderr.write(f"stopped: no answers were written{again}\n")
+        raise typer.Exit(130) from None
+    put(told, form, screened)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,9 +25,7 @@ from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
-LEAST, BATCH, THREADS = 1 << 14, 1 << 18, 2
-"""Rows of a batch, and how many batches run at a time."""
-_REJECTS = {
+REJECTS = {
     "row": pl.Int64,
     "id": pl.String,
     "column": pl.String,
@@ -60,6 +57,7 @@ class Screening:
             first = date.fromordinal(book.periods[0]).isoformat()
             raise DataError(f"the law before {first} is not on record; ask for a later day with --on")
         self._book, self._on = book, on
+        self._has_id = "id" in columns
         self._facts = [name for name in columns if name in book.facts]
         values = [name for name in self._facts if book.facts[name].type != "text"]
         try:
@@ -85,17 +83,23 @@ class Screening:
             "steps": [f"{number}: {' '.join(shown(part) for part in steps[number])}" for number in needed],
         }
 
-    def screen(self, frame: pl.DataFrame, cut: Sequence[int] = ()) -> Screened:
-        """Both answers for every row; `cut`: rows with less cells than there are columns."""
-        size = max(LEAST, min(BATCH, -(-frame.height // THREADS)))
-        batches = [(at, frame.slice(at, size)) for at in range(0, frame.height, size)]
-        with ThreadPoolExecutor(THREADS) as pool:
-            parts = list(pool.map(lambda batch: self._batch(batch[0], batch[1], cut), batches))
-        answers = pl.concat([answers for answers, _ in parts]) if parts else _nothing(frame)
-        faults = [fault for _, faults in parts for fault in faults]
-        return Screened(answers, pl.DataFrame(faults, schema=_REJECTS, orient="row"), frame.height)
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The columns of the answers."""
+        head: dict[str, Any] = {"id": pl.String} if self._has_id else {}
+        possible = {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
+        told = {"as_it_stands": pl.String, "basis": pl.String, "group": pl.Int8, "release": pl.String}
+        return head | {"regime": pl.String} | possible | told
 
-    def _batch(self, at: int, frame: pl.DataFrame, cut: Sequence[int]) -> tuple[pl.DataFrame, list[tuple[Any, ...]]]:
+    def screen(self, frame: pl.DataFrame) -> Screened:
+        """Both answers for every row of a table that is at hand."""
+        answers, rejects = self.batch(0, frame)
+        return Screened(answers, rejects, frame.height)
+
+    def batch(self, at: int, frame: pl.DataFrame, cut: Sequence[int] = ()) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The answers and the rejects of some rows, the first of which has the number `at`. `cut`: rows of the whole table
+        with less cells than there are columns.
+        """
         cells = {
             name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"
         }
@@ -112,10 +116,11 @@ class Screening:
             faults.append(self._reject(at, frame, row))
         for row in (aside & ~rejected & ~bad).arg_true():
             alone[row] = self._alone(frame, row)
-        out = bad | rejected
         if alone:
             columns = _with(columns, alone)
-        return columns.filter(~out), sorted(faults, key=lambda fault: fault[0])
+        answers = columns.filter(~(bad | rejected))
+        faults.sort(key=lambda fault: fault[0])
+        return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
 
     def _bad_cells(
         self, at: int, frame: pl.DataFrame, cells: Mapping[str, Cells]
@@ -218,15 +223,6 @@ def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
         yield f"basis {name}", reg
     yield "rejected", asked.rejected
     yield "aside", asked.aside
-
-
-def _nothing(frame: pl.DataFrame) -> pl.DataFrame:
-    """The answers of a table without rows."""
-    kinds: dict[str, Any] = {"id": pl.String} if "id" in frame.columns else {}
-    kinds |= {"regime": pl.String} | {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
-    return pl.DataFrame(
-        schema=kinds | {"as_it_stands": pl.String, "basis": pl.String, "group": pl.Int8, "release": pl.String}
-    )
 
 
 def short(outcome: str) -> str:

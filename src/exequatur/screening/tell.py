@@ -8,35 +8,57 @@ from typing import Any
 import polars as pl
 
 from ..corpus.errors import DataError
-from ..law.book import OUTCOMES, Book
+from ..law.book import Book
+from .output import LARGE, Output, Parts, Totals
 from .sample import sample
-from .screen import Screened, Screening, short
-from .tables.files import read_table, write_tables
+from .screen import Screening
+from .stream import Tick, answered, batch_size
+from .tables.source import Source, open_source
+from .tables.writing import write
 
 MOST_SAMPLED = 10_000_000
-_POSSIBLE = [f"possible_{short(name)}" for name in OUTCOMES.values()]
 
 
-def tell_screened(book: Book, table: Path, out: Path, on: int, rejects: Path | None, explain: bool) -> dict[str, Any]:
+def tell_screened(
+    book: Book, table: Path, out: Path, on: int, rejects: Path | None, explain: bool, tick: Tick | None = None
+) -> dict[str, Any]:
     """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
     rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
-    frame, short_rows = read_table(table, book)
-    screening = Screening(book, on, frame.columns)
-    found = screening.screen(frame, short_rows)
-    tables = [(out, found.answers)]
-    if found.rejects.height:
-        tables.append((rejects, found.rejects))
-    write_tables(tables)
+    source = open_source(table, book)
+    screening = Screening(book, on, source.columns)
+    output: Output | Parts
+    if (source.rows or 0) < LARGE:
+        output = Output(out, rejects, screening.schema)
+    else:
+        of = {"table": _identity(source.path), "on": on, "release": book.release, "rejects": str(rejects)}
+        output = Parts(out, rejects, screening.schema, of)
+    since, totals = output.since, _run(screening, source, output, tick)
+    rejected = totals.rows - totals.answered
     return {
         "out": str(out),
-        "rejects": str(rejects) if found.rejects.height else None,
-        "rows": found.rows,
-        "answered": found.answers.height,
-        "rejected": found.rejected,
-        **_totals(found),
+        "rejects": str(rejects) if rejected else None,
+        "rows": totals.rows,
+        "answered": totals.answered,
+        "rejected": rejected,
+        "settled": totals.settled,
+        "as_it_stands": totals.stands,
+        "continued_after": since or None,
         "plan": screening.plan() if explain else None,
     }
+
+
+def _run(screening: Screening, source: Source, output: Output | Parts, tick: Tick | None) -> Totals:
+    """Screen the rows of a source."""
+    try:
+        for batch, good, bad in answered(screening, source.batches(batch_size(source.rows), output.since)):
+            output.add(batch.frame.height, good, bad)
+            if tick:
+                tick(output.totals.rows, source.rows)
+        output.finish()
+    finally:
+        output.drop()
+    return output.totals
 
 
 def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[str, Any]:
@@ -45,16 +67,15 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
         raise DataError(f"--sample: {rows} is not between 1 and {MOST_SAMPLED}")
     _check_places(None, out, None)
     columns = sample(book, rows, on, seed)
-    write_tables([(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))])
+    write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
-    return {"out": str(out), "rows": rows, **nothing}
+    return {"out": str(out), "rows": rows, "continued_after": None, **nothing}
 
 
-def _totals(found: Screened) -> dict[str, Any]:
-    stands = found.answers["as_it_stands"]
-    possible = found.answers.select(pl.sum_horizontal(pl.col(_POSSIBLE).cast(pl.Int8)) == 1).to_series()
-    totals = {name: int((stands == name).sum()) for name in OUTCOMES.values()}
-    return {"settled": int(possible.sum()), "as_it_stands": {**totals, "open": stands.null_count()}}
+def _identity(path: Path) -> list[Any]:
+    """What tells whether a table is still the same."""
+    found = path.stat()
+    return [str(path.resolve()), found.st_size, found.st_mtime_ns]
 
 
 def _check_places(table: Path | None, out: Path, rejects: Path | None) -> None:

@@ -15,6 +15,8 @@ def screened(told: Told) -> RenderableType:
     stands = {name.replace("_", " "): f"{count:,}" for name, count in told["as_it_stands"].items()}
     rows = [("rows", f"{told['rows']:,}"), ("answered", f"{told['answered']:,}, in {told['out']}")]
     rows.append(("rejected", f"{told['rejected']:,}" + (f", in {told['rejects']}" if told["rejects"] else "")))
+    if told["continued_after"]:
+        rows.insert(0, ("went on", f"after {told['continued_after']:,} rows of an earlier run"))
     parts: list[RenderableType] = [
         rows_of([*rows, ("settled", f"{told['settled']:,}")]),
         Text("\nAs it stands", style="bold"),

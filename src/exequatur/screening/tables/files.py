@@ -1,10 +1,8 @@
-"""Reads a table of claims and writes the answers: CSV (UTF-8) and Parquet. Written aside, then renamed."""
+"""Reads a table of claims: CSV (UTF-8) and Parquet."""
 
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -78,33 +76,3 @@ def _check_columns(frame: pl.DataFrame, path: Path, book: Book) -> None:
             raise DataError(
                 f"column `{name}`: holds binary fractions, which are not exact; save it as text or decimal", path
             )
-
-
-def write_tables(tables: Sequence[tuple[Path, pl.DataFrame]]) -> None:
-    """Write each table beside its place, then put all in place. Raises DataError; then nothing is half-written."""
-    aside = [(path, path.with_name(f".{path.name}.{os.getpid()}.tmp"), frame) for path, frame in tables]
-    try:
-        for path, temporary, frame in aside:
-            try:
-                if path.suffix.lower() == ".parquet":
-                    frame.write_parquet(temporary)
-                elif path.suffix.lower() == ".csv":
-                    frame.with_columns(
-                        _guarded(name) for name, kind in frame.schema.items() if kind == pl.String
-                    ).write_csv(temporary)
-                else:
-                    raise DataError("neither .csv nor .parquet; name the result as one of them", path)
-            except (OSError, pl.exceptions.PolarsError) as error:
-                raise DataError(f"cannot be written: {getattr(error, 'strerror', None) or error}", path) from None
-        for path, temporary, _ in aside:
-            temporary.replace(path)
-    finally:
-        for _, temporary, _ in aside:
-            temporary.unlink(missing_ok=True)
-
-
-def _guarded(name: str) -> pl.Expr:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    text = pl.col(name)
-    risky = text.str.contains(r"^[=+\-@\t\r]")
-    return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(name)
