@@ -17,6 +17,10 @@ from ..logic.values import EVER, UNBOUNDED, Span, Value
 from .claim import Claim
 from .entries import Event
 
+HAS_EFFECT = ("effective_under_law_of_origin", "legally_effective_abroad")
+"""The statements that a title has its effect by the day asked about."""
+INTERRUPTION = "interruption"
+"""The kind of the last event, where facts state it and no list does."""
 _LAST_MONTHS = Length(months=6)
 _SOME_DAY = 730_000
 
@@ -68,6 +72,57 @@ class Run(msgspec.Struct, frozen=True):
         return any(met.did == "revived" for met in self.met)
 
 
+class Lengths:
+    """How long a period is by the law of the day, for claims of which `open` says whether each version can hold."""
+
+    def __init__(self, period: Period, open: Sequence[bool], book: Book) -> None:
+        self._book, self._longstop, self._last = book, period.longstop, period.versions[-1]
+        self._open = [version for version, can in zip(period.versions, open, strict=True) if can]
+
+    def leg(self, start: Span) -> Leg:
+        """One run from `start`."""
+        low, high = self._versions(start[0])[0], self._versions(start[1])[-1]
+        nominal = low.length.after(start[0]), high.length.after(start[1])
+        return Leg(start, low if low.length == high.length else None, nominal, self.rounded(nominal))
+
+    def longest(self, first: Leg) -> Leg | None:
+        """The longest time that the law gives, from the start of the first run."""
+        if self._longstop is None or abs(first.start[1]) >= EVER:
+            return None
+        nominal = self._longstop.after(first.start[0]), self._longstop.after(first.start[1])
+        return Leg(first.start, None, nominal, self.rounded(nominal))
+
+    def rounded(self, nominal: Span) -> Span:
+        """The open days on which a run can end that by the calendar ends within `nominal`."""
+        days = self._book.working_days
+        return days.end(nominal[0])[0], days.end(nominal[1])[1]
+
+    def at(self, day: int) -> Version:
+        """The version in force on a day; before all of them the first."""
+        known = self._open or [self._last]
+        return next((version for version in known if version.since <= day <= version.until), known[0])
+
+    def _versions(self, start: int) -> list[Version]:
+        """The versions that can govern a period from this day, shortest first: those in whose time it would end.
+
+        Versions of one time divide the claims among them by their conditions; a later time is asked only where the
+        period of some claim would outlast the earlier one.
+        """
+        found = []
+        for since in sorted({version.since for version in self._open}):
+            several = [version for version in self._open if version.since == since]
+            kept = [
+                version
+                for version in several
+                if self._book.working_days.end(version.length.after(start))[0] <= version.until
+            ]
+            found += kept
+            if kept == several:
+                break
+        at = _SOME_DAY if abs(start) >= EVER else start
+        return sorted(found or [self._last], key=lambda version: version.length.after(at))
+
+
 class Clock:
     """Counts a period in one sitting, as of the day `on`. Widen `sitting.facts` beforehand where more is known of a
     date.
@@ -76,10 +131,9 @@ class Clock:
     def __init__(self, period: Period, sitting: Sitting, book: Book, on: int = EVER) -> None:
         self._period, self._book, self._sitting, self._on = period, book, sitting, on
         self._runs: dict[tuple[int, Span], tuple[Leg, list[Met]]] = {}
-        self._versions = [
-            (version, True if version.condition is None else version.condition.prove(sitting).value)
-            for version in period.versions
-        ]
+        conditions = [version.condition for version in period.versions]
+        open = [one is None or one.prove(sitting).value is not False for one in conditions]
+        self._lengths = Lengths(period, open, book)
 
     def start(self) -> Span:
         """The day from which the period runs: the first of its starts that is known."""
@@ -91,15 +145,15 @@ class Clock:
 
     def version(self, start: Span) -> Version | None:
         """The version that governs a period from `start`, None where that is open."""
-        return self._leg(start).version
+        return self._lengths.leg(start).version
 
     def run(self, events: Sequence[Event], start: Span | None = None) -> Run:
         """The period from its start (or from `start`), with the events in order of their days.
 
         A new run is held up by an obstacle that began before it and still lasts, as the one before was.
         """
-        first = leg = self._leg(start or self.start())
-        cap = self._longest(first)
+        first = leg = self._lengths.leg(start or self.start())
+        cap = self._lengths.longest(first)
         leg, cut = _cut(leg, cap)
         met: list[Met] = []
         obstacles: list[Event] = []
@@ -113,43 +167,6 @@ class Clock:
             if event.until is not None and event.date[0] <= self._on:
                 obstacles.append(event)
         return Run(self._period, first, tuple(met), leg, cut)
-
-    def _leg(self, start: Span) -> Leg:
-        low, high = self._versions_of(start[0])[0], self._versions_of(start[1])[-1]
-        nominal = low.length.after(start[0]), high.length.after(start[1])
-        return Leg(start, low if low.length == high.length else None, nominal, self._rounded(nominal))
-
-    def _longest(self, first: Leg) -> Leg | None:
-        """The longest time that the law gives, from the start of the first run."""
-        length = self._period.longstop
-        if length is None or abs(first.start[1]) >= EVER:
-            return None
-        nominal = length.after(first.start[0]), length.after(first.start[1])
-        return Leg(first.start, None, nominal, self._rounded(nominal))
-
-    def _rounded(self, nominal: Span) -> Span:
-        days = self._book.working_days
-        return days.end(nominal[0])[0], days.end(nominal[1])[1]
-
-    def _versions_of(self, start: int) -> list[Version]:
-        """The versions that can govern a period from this day, shortest first: those in whose time it would end.
-
-        Versions of one time divide the claims among them by their conditions; a later time is asked only where the
-        period of some claim would outlast the earlier one.
-        """
-        found = []
-        for since in sorted({version.since for version in self._period.versions}):
-            several = [version for version, holds in self._versions if version.since == since and holds is not False]
-            kept = [
-                version
-                for version in several
-                if self._book.working_days.end(version.length.after(start))[0] <= version.until
-            ]
-            found += kept
-            if several and kept == several:
-                break
-        at = _SOME_DAY if abs(start) >= EVER else start
-        return sorted(found or [self._versions[-1][0]], key=lambda version: version.length.after(at))
 
     def _meet(self, event: Event, leg: Leg, obstacles: Sequence[Event]) -> list[Met]:
         """What an event does to a run; with it the obstacles that hold up the run that it began."""
@@ -167,7 +184,7 @@ class Clock:
         revives = over and kind.revives and event.of == "debt"
         if over and not revives:
             return [Met(event, "too_late", None)]
-        by_law = {kind.group in self._at(one).interrupted_by for one in day}
+        by_law = {kind.group in self._lengths.at(one).interrupted_by for one in day}
         if by_law == {False} and not revives:
             return [Met(event, "not_by_this_law", None)]
         within = day if over else (max(day[0], leg.start[0]), min(day[1], leg.end[1]))
@@ -175,7 +192,7 @@ class Clock:
         if event.proof is None:
             return [Met(event, "unproved", _either(leg, anew), anew)]
         if revives or (by_law == {True} and leg.start[1] <= day[0] and day[1] <= leg.end[0]):
-            return [Met(event, "revived" if revives else "restarted", self._leg(within)), *again]
+            return [Met(event, "revived" if revives else "restarted", self._lengths.leg(within)), *again]
         if by_law == {True} and day[1] <= leg.end[0]:
             leg = self._from(within[0], leg)  # if the event came too early, the period began after it
         return [Met(event, "may_have_restarted", _either(leg, anew), anew)]
@@ -186,7 +203,7 @@ class Clock:
         """
         key = id(event), within
         if key not in self._runs:
-            anew, again = self._leg(within), []
+            anew, again = self._lengths.leg(within), []
             for obstacle in obstacles:
                 if obstacle.until is None or obstacle.until[1] < within[0]:
                     continue
@@ -199,7 +216,7 @@ class Clock:
 
     def _from(self, day: int, leg: Leg) -> Leg:
         """A run that did not begin before a day: it ends no earlier than one that began on that day."""
-        late = self._leg((day, max(day, leg.start[1])))
+        late = self._lengths.leg((day, max(day, leg.start[1])))
         nominal = max(leg.nominal[0], late.nominal[0]), max(leg.nominal[1], late.nominal[0])
         end = max(leg.end[0], late.end[0]), max(leg.end[1], late.end[0])
         return Leg((day, max(day, leg.start[1])), leg.version, nominal, end)
@@ -207,7 +224,7 @@ class Clock:
     def _suspend(self, event: Event, leg: Leg) -> Met:
         """An obstacle in the last six months of the period, by each reading of what follows when it ends."""
         assert event.until is not None
-        readings = self._at(event.date[0]).suspension
+        readings = self._lengths.at(event.date[0]).suspension
         low, high = leg.nominal
         if not readings:
             return Met(event, "not_by_this_law", None)
@@ -218,17 +235,15 @@ class Clock:
         if (least, most) == leg.nominal and event.until[1] < _before(high, _LAST_MONTHS):
             return Met(event, "too_early", None)
         if event.proof is None:
-            held = Leg(leg.start, leg.version, (low, most), self._rounded((low, most)))
+            held = Leg(leg.start, leg.version, (low, most), self._lengths.rounded((low, most)))
             return Met(
-                event, "unproved", held, Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
+                event,
+                "unproved",
+                held,
+                Leg(leg.start, leg.version, (least, most), self._lengths.rounded((least, most))),
             )
-        held = Leg(leg.start, leg.version, (least, most), self._rounded((least, most)))
+        held = Leg(leg.start, leg.version, (least, most), self._lengths.rounded((least, most)))
         return Met(event, "suspended" if least > low else "may_have_suspended", held)
-
-    def _at(self, day: int) -> Version:
-        """The version in force on a day; before all of them the first."""
-        known = [version for version, holds in self._versions if holds is not False] or [self._versions[-1][0]]
-        return next((version for version in known if version.since <= day <= version.until), known[0])
 
 
 def _after_obstacle(end: int, since: int, until: int, reading: str) -> int:
@@ -287,7 +302,7 @@ def dated(facts: Mapping[str, Value], on: int) -> dict[str, Value]:
     narrowed = dict(facts)
     judged = facts.get("judgment_date")
     low = judged[0] if isinstance(judged, tuple) else -EVER
-    high = on if facts.get("effective_under_law_of_origin") or facts.get("legally_effective_abroad") else EVER
+    high = on if any(facts.get(fact) for fact in HAS_EFFECT) else EVER
     narrowed["effective_date"] = _within(facts.get("effective_date"), low, high)
     narrowed["performance_due_date"] = _within(facts.get("performance_due_date"), low, EVER)
     return narrowed
@@ -302,7 +317,7 @@ def title_events(claim: Claim) -> list[Event]:
         claim.facts.get(fact) for fact in ("last_interruption_date", "obstacle_start_date", "obstacle_end_date")
     )
     if isinstance(last, tuple) and claim.facts.get("limit_interrupted") is not False:
-        events.append(Event("interruption", "title", last, None, "", None, None))
+        events.append(Event(INTERRUPTION, "title", last, None, "", None, None))
     if isinstance(since, tuple) and claim.facts.get("limit_suspended") is not False:
         ends = until if isinstance(until, tuple) else (since[0], EVER)
         events.append(Event("obstacle", "title", since, ends, "", None, None))

@@ -10,7 +10,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.entries import Event
-from ..assessment.period import Clock, Run, dated, title_events
+from ..assessment.period import INTERRUPTION, Clock, Run, dated, title_events
 from ..law.book import Rule
 from ..law.period import Length, Period
 from ..law.workdays import EXACT, PROJECTED, UNKNOWN
@@ -231,5 +231,5 @@ def _debt_events(a: Assessment) -> list[Event]:
     events = [event for event in a.claim.entries.events if event.of == "debt"]
     stated = a.claim.facts.get("claim_last_interruption_date")
     if not events and isinstance(stated, tuple) and stated != UNBOUNDED:
-        events = [Event("interruption", "debt", stated, None, "", None, None)]
+        events = [Event(INTERRUPTION, "debt", stated, None, "", None, None)]
     return events
