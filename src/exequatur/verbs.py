@@ -359,12 +359,14 @@ def screen(
     seed: int = 0,
     explain: bool = False,
     tick: Callable[[int, int | None], None] | None = None,
+    missing: bool | None = None,
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
     `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
     instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
-    done with the columns. `tick` is called with the rows done, and all rows where that is known. Raises DataError.
+    done with the columns. `tick` is called with the rows done, and all rows where that is known. `missing`:
+    tell the first missing fact of each row (default: for up to 100,000 rows). Raises DataError.
     """
     try:
         import polars  # noqa: F401

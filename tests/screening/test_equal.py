@@ -13,15 +13,19 @@ from typing import Any
 import polars as pl
 import pytest
 
-from exequatur.assessment.assess import assess
+from exequatur.assessment.assess import Assessment, assess
 from exequatur.assessment.claim import make_claim
 from exequatur.assessment.fields import ClaimError
 from exequatur.assessment.grade import basis
 from exequatur.language.places import tell_state
 from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
+from exequatur.logic.values import EVER
+from exequatur.screening import profiles
+from exequatur.screening.answers import last_days, short
+from exequatur.screening.profiles import asked
 from exequatur.screening.sample import sample
-from exequatur.screening.screen import Screening, short
+from exequatur.screening.screen import Screening
 
 DAYS = ("2026-11-24", "2012-05-01", "2022-06-01", "1996-01-01", "2024-06-01", "2017-06-29")
 GROUPS: dict[tuple[str, int], int | None] = {}
@@ -54,8 +58,16 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
         "as_it_stands": found.as_it_stands,
         "basis": basis(found),
         "group": group(book, raw.get("origin"), on),
+        **dict(zip(("safe_day", "last_day", "last_day_latest", "limit_status"), limit(found), strict=True)),
+        **dict(zip(profiles.SCHEMA, asked(found) if len(found.possible) > 1 else (None, None), strict=True)),
         "release": book.release,
     }
+
+
+def limit(found: Assessment) -> tuple[date | str | None, ...]:
+    """The last days as `exequatur limit` finds them."""
+    safe, span, status = last_days(found)
+    return (*(date.fromordinal(day) if abs(day) < EVER else None for day in (safe, *span)), status)
 
 
 def group(book: Book, origin: Any, on: int) -> int | None:
@@ -70,7 +82,7 @@ def group(book: Book, origin: Any, on: int) -> int | None:
 
 def compare(book: Book, frame: pl.DataFrame, on: int) -> tuple[int, int]:
     """How many rows are answered and rejected; fails where one differs."""
-    screening = Screening(book, on, frame.columns)
+    screening = Screening(book, on, frame.columns, missing=True)
     found = screening.screen(frame)
     answers = {row["id"]: row for row in found.answers.to_dicts()}
     rejects = {row["id"]: "; ".join(filter(None, (row["reason"], row["remedy"]))) for row in found.rejects.to_dicts()}
@@ -118,6 +130,20 @@ def test_rows_set_aside_are_answered_by_the_single_claim_alike(book: Book) -> No
     plain = screening.screen(frame)
     screening._runner.wanted["aside"] = True
     assert screening.screen(frame).answers.equals(plain.answers)
+
+
+def test_rows_that_look_alike_are_asked_once(book: Book) -> None:
+    """And rows between which a rule can tell are not alike: each is compared with its own claim above."""
+    on = date(2026, 11, 24).toordinal()
+    frame = (
+        pl.concat([portfolio(book, 50, on, "few", False, 11)] * 3)
+        .with_row_index()
+        .with_columns(id=pl.format("{}-{}", "index", "id"))
+    )
+    screening = Screening(book, on, frame.columns, missing=True)
+    compare(book, frame.drop("index"), on)
+    screening.screen(frame.drop("index"))
+    assert screening.profiles is not None and 0 < screening.profiles.count <= 50
 
 
 def test_every_regime_is_met(book: Book) -> None:

@@ -22,6 +22,12 @@ def screen(
         Path | None,
         typer.Option("--rejects", metavar="FILE", help="where rows go that cannot be read (default: beside OUT)"),
     ] = None,
+    missing: Annotated[
+        bool | None,
+        typer.Option(
+            "--missing/--no-missing", help="tell the first missing fact of each row (default: up to 100,000 rows)"
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="show what is done with the columns")] = False,
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", help="write N invented claims to OUT instead")
@@ -43,7 +49,7 @@ def screen(
 
     try:
         with bar("screening") as tick:
-            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick)
+            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing)
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
         again = "; the same command goes on where it stopped" if left else ""

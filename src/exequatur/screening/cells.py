@@ -88,6 +88,10 @@ class Cells:
             else self._told([value is not None for value in self.values])
         )
 
+    def exact(self) -> pl.Series:
+        """The rows in which nothing is left to ask: one truth, one code, one day."""
+        return self.place.is_not_null() if self.values is None else self._told([_exact(value) for value in self.values])
+
     def can(self, allowed: bool | frozenset[str]) -> pl.Series:
         """The rows whose value can be this one, or one of these."""
         return self._told([_can(value, allowed) for value in self.values or ()])
@@ -112,6 +116,12 @@ class Cells:
 
     def _told(self, of: list[bool]) -> pl.Series:
         return pl.Series(of)[self.place]
+
+
+def _exact(value: Value) -> bool:
+    if isinstance(value, frozenset):
+        return len(value) == 1
+    return value[0] == value[1] if isinstance(value, tuple) else value is not None
 
 
 def _can(value: Value, allowed: bool | frozenset[str]) -> bool:

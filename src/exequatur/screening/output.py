@@ -14,7 +14,8 @@ import polars as pl
 
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES
-from .screen import REJECTS, short
+from .answers import POSSIBLE
+from .screen import REJECTS
 from .tables.writing import Sink, keep_all, sink, unwritable
 
 LARGE = 1 << 24
@@ -32,7 +33,7 @@ class Totals(msgspec.Struct):
 
     def add(self, rows: int, answers: pl.DataFrame) -> None:
         """Count a batch of so many rows and its answers."""
-        possible = [answers[f"possible_{short(name)}"].cast(pl.Int8) for name in OUTCOMES.values()]
+        possible = [answers[name].cast(pl.Int8) for name in POSSIBLE]
         self.rows += rows
         self.answered += answers.height
         self.settled += int((sum(possible[1:], possible[0]) == 1).sum())

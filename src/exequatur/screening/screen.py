@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from typing import Any
 
 import msgspec
@@ -13,14 +14,16 @@ import polars as pl
 from ..assessment.assess import Assessment, assess
 from ..assessment.claim import make_claim
 from ..assessment.fields import HEAD, ClaimError
-from ..assessment.grade import basis
 from ..corpus.errors import DataError
-from ..law.book import OUTCOMES, Book
+from ..law.book import Book
+from . import profiles
+from .answers import LAST, POSSIBLE, SCHEMA, columns, put_alone, put_limit, wanted
 from .cells import Cells, Reader, doubtful_sums, plain
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
 from .compiling.program import LEAVES, shown
 from .engines.polars import Runner, changes
+from .profiles import Profiles, telling
 from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
@@ -51,8 +54,10 @@ class Screened(msgspec.Struct, frozen=True):
 class Screening:
     """The law of one day, ready for tables with these columns."""
 
-    def __init__(self, book: Book, on: int, columns: list[str]) -> None:
-        """Raises DataError where the law of the day cannot be read in columns, or is not on record."""
+    def __init__(self, book: Book, on: int, columns: list[str], missing: bool = False) -> None:
+        """`missing`: say for each row which fact to ask first. Raises DataError where the law of the day cannot be read in
+        columns, or is not on record.
+        """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
             raise DataError(f"the law before {first} is not on record; ask for a later day with --on")
@@ -66,7 +71,9 @@ class Screening:
         except NotInColumns as error:
             raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
         self._readers = {name: Reader(book.facts[name], book) for name in values}
-        self._runner = Runner(self._asking.program, dict(_wanted(self.asked)), book.look_up, partial(changes, book))
+        program, cuts = self._asking.program, partial(changes, book)
+        self._runner = Runner(program, dict(wanted(self.asked)), book.look_up, cuts)
+        self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
 
     def plan(self) -> dict[str, Any]:
         """What is done with a table of these columns, after folding."""
@@ -87,9 +94,7 @@ class Screening:
     def schema(self) -> dict[str, Any]:
         """The columns of the answers."""
         head: dict[str, Any] = {"id": pl.String} if self._has_id else {}
-        possible = {f"possible_{short(name)}": pl.Boolean for name in OUTCOMES.values()}
-        told = {"as_it_stands": pl.String, "basis": pl.String, "group": pl.Int8, "release": pl.String}
-        return head | {"regime": pl.String} | possible | told
+        return head | SCHEMA | (profiles.SCHEMA if self.profiles else {}) | LAST
 
     def screen(self, frame: pl.DataFrame) -> Screened:
         """Both answers for every row of a table that is at hand."""
@@ -110,15 +115,23 @@ class Screening:
         found = self._runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
         group = groups(self._book, self._on, cells.get("origin"), frame.height)
-        columns = _answers(frame, found, group, self._book.release)
-        alone: dict[int, Assessment] = {}
+        head = {"id": _id(frame)} if self._has_id else {}
+        out = bad | rejected
+        made = head | columns(found, group)
+        if self.profiles:
+            open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
+            asked = self.profiles.find(cells, open & ~out, partial(self._alone, frame))
+            made |= dict(zip(profiles.SCHEMA, asked, strict=True))
+        made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
+        answers = pl.DataFrame(made)
         for row in (rejected & ~bad).arg_true():
             faults.append(self._reject(at, frame, row))
-        for row in (aside & ~rejected & ~bad).arg_true():
-            alone[row] = self._alone(frame, row)
-        if alone:
-            columns = _with(columns, alone)
-        answers = columns.filter(~(bad | rejected))
+        for row in ((aside | found["limit alone"]) & ~out).arg_true():
+            alone = self._alone(frame, row)
+            if aside[row]:
+                put_alone(answers, row, alone)
+            put_limit(answers, row, alone)
+        answers = answers.filter(~out)
         faults.sort(key=lambda fault: fault[0])
         return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
 
@@ -212,61 +225,7 @@ class Screening:
         )
 
 
-def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
-    for regime, reg in asked.governing.items():
-        yield f"regime {regime}", reg
-    for end, name in OUTCOMES.items():
-        yield f"possible_{short(name)}", asked.possible[end]
-    for end, name in OUTCOMES.items():
-        yield f"stands {name}", asked.stands[end]
-    for name, reg in asked.bases.items():
-        yield f"basis {name}", reg
-    yield "rejected", asked.rejected
-    yield "aside", asked.aside
-
-
-def short(outcome: str) -> str:
-    """An outcome as the columns name it."""
-    return outcome.removesuffix("_recognised") if outcome.startswith("partly") else outcome
-
-
-def _answers(frame: pl.DataFrame, found: Mapping[str, pl.Series], group: pl.Series, release: str) -> pl.DataFrame:
-    height = frame.height
-    columns = {}
-    if "id" in frame.columns:
-        columns["id"] = (
-            pl.select(pl.when(frame["id"].cast(pl.String) != "").then(frame["id"].cast(pl.String)))
-            .to_series()
-            .alias("id")
-        )
-    columns["regime"] = _named(found, "regime ", height)
-    columns |= {name: series for name, series in found.items() if name.startswith("possible_")}
-    columns["as_it_stands"] = _named(found, "stands ", height)
-    columns["basis"] = _named(found, "basis ", height)
-    columns["group"] = group
-    columns["release"] = pl.repeat(release, height, dtype=pl.String, eager=True)
-    return pl.DataFrame(columns)
-
-
-def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
-    """The one name that holds in each row; null where none does, or several."""
-    names = [name for name in found if name.startswith(prefix)]
-    place, count = pl.lit(0, pl.UInt8), pl.lit(0, pl.UInt8)
-    for number, name in enumerate(names, 1):
-        held = pl.lit(found[name]).cast(pl.UInt8)
-        place, count = place + held * number, count + held
-    chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
-    if len(chosen) != height:
-        chosen = pl.repeat(chosen[0], height, eager=True)
-    return pl.Series([None, *(name.removeprefix(prefix) for name in names)], dtype=pl.String).gather(chosen)
-
-
-def _with(columns: pl.DataFrame, alone: Mapping[int, Assessment]) -> pl.DataFrame:
-    """The answers of single claims put in their rows."""
-    for row, found in alone.items():
-        columns[row, "regime"] = found.regime
-        columns[row, "as_it_stands"] = found.as_it_stands
-        columns[row, "basis"] = basis(found)
-        for end, name in OUTCOMES.items():
-            columns[row, f"possible_{short(name)}"] = end in found.possible
-    return columns
+def _id(frame: pl.DataFrame) -> pl.Series:
+    """The ids of the rows; a blank one is none."""
+    own = frame["id"].cast(pl.String)
+    return pl.select(pl.when(own != "").then(own).alias("id")).to_series()

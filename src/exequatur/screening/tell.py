@@ -17,21 +17,40 @@ from .tables.source import Source, open_source
 from .tables.writing import write
 
 MOST_SAMPLED = 10_000_000
+ASKED_UP_TO = 100_000
+"""Up to so many rows the first missing fact is told without being asked for."""
 
 
 def tell_screened(
-    book: Book, table: Path, out: Path, on: int, rejects: Path | None, explain: bool, tick: Tick | None = None
+    book: Book,
+    table: Path,
+    out: Path,
+    on: int,
+    rejects: Path | None = None,
+    explain: bool = False,
+    tick: Tick | None = None,
+    missing: bool | None = None,
 ) -> dict[str, Any]:
-    """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
+    """Screen a table; the answers and, where there are any, the rejects are written. `missing`: whether to say which fact
+    to ask first; by default where the table has at most 100,000 rows. Raises DataError.
+    """
     rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
     source = open_source(table, book)
-    screening = Screening(book, on, source.columns)
+    if missing is None:
+        missing = source.rows is not None and source.rows <= ASKED_UP_TO
+    screening = Screening(book, on, source.columns, missing)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
     else:
-        of = {"table": _identity(source.path), "on": on, "release": book.release, "rejects": str(rejects)}
+        of = {
+            "table": _identity(source.path),
+            "on": on,
+            "release": book.release,
+            "rejects": str(rejects),
+            "missing": missing,
+        }
         output = Parts(out, rejects, screening.schema, of)
     since, totals = output.since, _run(screening, source, output, tick)
     rejected = totals.rows - totals.answered
@@ -43,6 +62,7 @@ def tell_screened(
         "rejected": rejected,
         "settled": totals.settled,
         "as_it_stands": totals.stands,
+        "missing_asked": screening.profiles.count if screening.profiles else None,
         "continued_after": since or None,
         "plan": screening.plan() if explain else None,
     }
@@ -69,7 +89,8 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     columns = sample(book, rows, on, seed)
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
-    return {"out": str(out), "rows": rows, "continued_after": None, **nothing}
+    nothing |= {"missing_asked": None, "continued_after": None}
+    return {"out": str(out), "rows": rows, **nothing}
 
 
 def _identity(path: Path) -> list[Any]:

@@ -18,7 +18,7 @@ def screened(told: Told) -> RenderableType:
     if told["continued_after"]:
         rows.insert(0, ("went on", f"after {told['continued_after']:,} rows of an earlier run"))
     parts: list[RenderableType] = [
-        rows_of([*rows, ("settled", f"{told['settled']:,}")]),
+        rows_of([*rows, ("settled", f"{told['settled']:,}"), ("missing facts", _asked(told["missing_asked"]))]),
         Text("\nAs it stands", style="bold"),
         rows_of(list(stands.items())),
     ]
@@ -39,3 +39,7 @@ def _plan(plan: Told) -> list[RenderableType]:
         ),
         *(Text(step) for step in plan["steps"]),
     ]
+
+
+def _asked(count: int | None) -> str:
+    return "not asked; --missing asks" if count is None else f"asked of {count:,} different rows"

@@ -19,6 +19,7 @@ from .basis import Bases, Proved, Taken
 from .columns import Columns, NotInColumns
 from .facts import TableFacts
 from .folding import Folded
+from .periods import LastDays, Periods
 from .program import Program, Reg
 
 
@@ -30,6 +31,7 @@ class Asked(msgspec.Struct, frozen=True):
     possible: Mapping[int, Reg]
     stands: Mapping[int, Reg]
     bases: Mapping[str, Reg]
+    last_days: LastDays
     rejected: Reg
     aside: Reg
     folded: Mapping[str, tuple[int, int]]
@@ -50,6 +52,7 @@ class Asking:
         self._folded: dict[str, tuple[int, int]] = {}
         self._proved = [Proved(True, self._desk.decision.regime)]
         self._taken: list[Taken] = []
+        self._several: Reg = False
 
     def ask(self) -> Asked:
         """Both answers."""
@@ -60,12 +63,14 @@ class Asking:
         possible = self._possible(self._uncontradicted(candidates))
         stands = self._stands(governing)
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
+        periods = Periods(self.program, self._desk, self._facts, self._book.look_up)
         return Asked(
             open,
             governing,
             possible,
             stands,
             bases.find(governing, stands, self._taken),
+            periods.find(governing, open, self._speaking()),
             self.program.either(*self._rejected),
             self._facts.aside,
             self._folded,
@@ -182,12 +187,22 @@ class Asking:
                     continue
                 for end, reg in self._ruled(regime, path, taken).items():
                     found[end] = build.either(found[end], build.both(taken, reg))
-        several = found.pop(OPEN)
-        once: Reg = False
+        open_end = found.pop(OPEN)
+        once = open_end
+        several: Reg = False
         for reg in found.values():
             several = build.either(several, build.both(once, reg))
             once = build.either(once, reg)
+        self._several = several
         return {end: build.both(reg, build.contrary(several)) for end, reg in found.items()}
+
+    def _speaking(self) -> list[Taken]:
+        """The path that speaks for the answer as it stands: of several that agree, the one with most clauses."""
+        build, spoken, found = self.program, self._several, list[Taken]()
+        for one in sorted(self._taken, key=lambda one: -len(one.path.clauses)):
+            found.append(msgspec.structs.replace(one, where=build.both(one.where, build.contrary(spoken))))
+            spoken = build.either(spoken, one.where)
+        return found
 
     def _taken_paths(self, paths: tuple[law.Path, ...], where: Reg) -> list[tuple[law.Path, Reg]]:
         """The paths for the answer as it stands: a special one where its condition is shown; the last one, for what

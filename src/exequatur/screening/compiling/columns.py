@@ -260,7 +260,7 @@ class Columns:
 
     def _each(self, start: Reg, add: tuple[int, int, int, bool], side: int) -> Reg:
         """One side of the end of a period, by the proof of it for each distinct day."""
-        build, (years, months, days, working) = self.program, add
+        years, months, days, working = add
 
         def end(day: int) -> int:
             literal = nodes.Literal((day, day))
@@ -269,10 +269,7 @@ class Columns:
             )
             return nodes.span(value.value)[side]
 
-        constant = build.constant(start)
-        if constant is not None:
-            return build.number(end(constant))
-        return build.step("each", build.function(("plus", *add, side), end), start)
+        return self.program.apply(("plus", *add, side), end, start)
 
     def _stated_span(self, id: str, definition: nodes.AnyNode) -> Pair:
         if id in self._closes:

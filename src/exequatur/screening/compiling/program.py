@@ -34,10 +34,13 @@ class Program:
             self.steps.append(step)
         return number
 
-    def function(self, name: Hashable, call: Callable[[int], int]) -> Hashable:
-        """The name of a function of one number, kept under it."""
+    def apply(self, name: Hashable, call: Callable[[int], int], to: Reg) -> Reg:
+        """A function of one number, kept under its name."""
+        constant = self.constant(to)
+        if constant is not None:
+            return self.number(call(constant))
         self.functions.setdefault(name, call)
-        return name
+        return self.step("each", name, to)
 
     def both(self, *parts: Reg) -> Reg:
         """Whether all of `parts` hold."""

@@ -1,0 +1,132 @@
+"""The columns of an answer: which steps of the program they are, and how they look in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from ..assessment.assess import Assessment
+from ..assessment.grade import basis
+from ..law.book import OUTCOMES
+from ..logic.values import EVER
+from ..planning.limit import DOUBTFUL, LATE, MAY_BE_LATE, MET, limits
+from .compiling.asking import Asked
+from .compiling.program import Reg
+
+_EPOCH = 719_163
+_SPANS = ("safe_day", "last_day", "last_day_latest")
+
+
+def short(outcome: str) -> str:
+    """An outcome as the columns name it."""
+    return outcome.removesuffix("_recognised") if outcome.startswith("partly") else outcome
+
+
+POSSIBLE = tuple(f"possible_{short(name)}" for name in OUTCOMES.values())
+SCHEMA: dict[str, Any] = {
+    "regime": pl.String,
+    **dict.fromkeys(POSSIBLE, pl.Boolean),
+    "as_it_stands": pl.String,
+    "basis": pl.String,
+    "group": pl.Int8,
+    "safe_day": pl.Date,
+    "last_day": pl.Date,
+    "last_day_latest": pl.Date,
+    "limit_status": pl.String,
+}
+"""The columns of the answers, after those that are carried over from the table."""
+LAST: dict[str, Any] = {"release": pl.String}
+
+
+def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
+    """The steps that the answers are made of, by name."""
+    for regime, reg in asked.governing.items():
+        yield f"regime {regime}", reg
+    for end, name in OUTCOMES.items():
+        yield f"possible_{short(name)}", asked.possible[end]
+    for end, name in OUTCOMES.items():
+        yield f"as_it_stands {name}", asked.stands[end]
+    for name, reg in asked.bases.items():
+        yield f"basis {name}", reg
+    last = asked.last_days
+    yield from zip(_SPANS, (last.safe, last.low, last.high), strict=True)
+    for name, reg in last.status.items():
+        yield f"limit_status {name}", reg
+    yield "limit none", last.none
+    yield "limit alone", last.alone
+    yield "rejected", asked.rejected
+    yield "aside", asked.aside
+
+
+def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Series]:
+    """The columns of the answers, by name."""
+    height = len(group)
+    made: dict[str, pl.Series] = {
+        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis")
+    }
+    made |= {name: found[name] for name in POSSIBLE}
+    made["group"] = group
+    none = found["limit none"]
+    for name in _SPANS:
+        made[name] = _day(found[name], none)
+    status = _named(found, "limit_status ", height)
+    made["limit_status"] = status.zip_with(~none, pl.Series([None], dtype=pl.String))
+    return {name: made[name].alias(name) for name in SCHEMA}
+
+
+def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
+    """The answer of a single claim in its row."""
+    answers[row, "regime"] = found.regime
+    answers[row, "as_it_stands"] = found.as_it_stands
+    answers[row, "basis"] = basis(found)
+    for end, name in OUTCOMES.items():
+        answers[row, f"possible_{short(name)}"] = end in found.possible
+
+
+def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
+    """The last days of a single claim in its row."""
+    safe, span, status = last_days(found)
+    for name, day in zip(_SPANS, (safe, *span), strict=True):
+        answers[row, name] = None if abs(day) >= EVER else pl.Series([day - _EPOCH]).cast(pl.Date)[0]
+    answers[row, "limit_status"] = status
+
+
+def last_days(found: Assessment) -> tuple[int, tuple[int, int], str | None]:
+    """The safe day, the last day as it stands and the status over all periods for the application that can govern, or
+    for execution where the recognition already has its effect.
+    """
+    fitting = [limit for limit in limits(found) if limit.of in ("application", "execution")]
+    if not fitting:
+        return -EVER, (-EVER, EVER), None
+    safe = min(-EVER if limit.safe is None else limit.safe for limit in fitting)
+    span = min(limit.run.end[0] for limit in fitting), max(limit.run.end[1] for limit in fitting)
+    return safe, span, _joined([limit.status for limit in fitting])
+
+
+def _joined(status: Sequence[str]) -> str:
+    """The status of several periods together."""
+    if len(set(status)) == 1:
+        return status[0]
+    return MAY_BE_LATE if {MET, LATE, MAY_BE_LATE} & {*status} else DOUBTFUL
+
+
+def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
+    days = pl.col("days")
+    open = (days.abs() >= EVER) | pl.col("none")
+    told = pl.when(~open).then((days - _EPOCH).cast(pl.Int32, strict=False)).cast(pl.Date)
+    return pl.select(pl.lit(numbers).alias("days"), pl.lit(none).alias("none")).select(told).to_series()
+
+
+def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
+    """The one name that holds in each row; null where none does, or several."""
+    names = [name for name in found if name.startswith(prefix)]
+    place, count = pl.lit(0, pl.UInt8), pl.lit(0, pl.UInt8)
+    for number, name in enumerate(names, 1):
+        held = pl.lit(found[name]).cast(pl.UInt8)
+        place, count = place + held * number, count + held
+    chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
+    if len(chosen) != height:
+        chosen = pl.repeat(chosen[0], height, eager=True)
+    return pl.Series([None, *(name.removeprefix(prefix) for name in names)], dtype=pl.String).gather(chosen)
