@@ -10,12 +10,16 @@ import polars as pl
 from ..assessment.assess import Assessment
 from ..assessment.grade import basis
 from ..law.book import OUTCOMES
-from ..logic.values import EVER
+from ..logic.values import EVER, Span
 from ..planning.limit import DOUBTFUL, LATE, MAY_BE_LATE, MET, limits
+from ..planning.routes import application_fee, sums
 from .compiling.asking import Asked
 from .compiling.program import Reg
 
 _EPOCH = 719_163
+CARRIED = ("id", "origin", "currency")
+"""The columns of the table that stand in the answers as well."""
+_SUMS = ("claimable", "left", "fee")
 _SPANS = ("safe_day", "last_day", "last_day_latest")
 
 
@@ -35,6 +39,12 @@ SCHEMA: dict[str, Any] = {
     "last_day": pl.Date,
     "last_day_latest": pl.Date,
     "limit_status": pl.String,
+    "claimable": pl.Int64,
+    "claimable_most": pl.Int64,
+    "left": pl.Int64,
+    "left_most": pl.Int64,
+    "fee": pl.Int64,
+    "fee_most": pl.Int64,
 }
 """The columns of the answers, after those that are carried over from the table."""
 LAST: dict[str, Any] = {"release": pl.String}
@@ -54,6 +64,11 @@ def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
     yield from zip(_SPANS, (last.safe, last.low, last.high), strict=True)
     for name, reg in last.status.items():
         yield f"limit_status {name}", reg
+    for name, sum_ in zip(_SUMS, (asked.sums.claimable, asked.sums.left, asked.sums.fee), strict=True):
+        yield name, sum_.low
+        yield f"{name}_most", sum_.high
+        yield f"{name} known", sum_.known
+    yield "sums alone", asked.sums.alone
     yield "limit none", last.none
     yield "limit alone", last.alone
     yield "rejected", asked.rejected
@@ -73,6 +88,9 @@ def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Se
         made[name] = _day(found[name], none)
     status = _named(found, "limit_status ", height)
     made["limit_status"] = status.zip_with(~none, pl.Series([None], dtype=pl.String))
+    for name in _SUMS:
+        for end in (name, f"{name}_most"):
+            made[end] = _within(found[end], ~found[f"{name} known"])
     return {name: made[name].alias(name) for name in SCHEMA}
 
 
@@ -110,6 +128,24 @@ def _joined(status: Sequence[str]) -> str:
     if len(set(status)) == 1:
         return status[0]
     return MAY_BE_LATE if {MET, LATE, MAY_BE_LATE} & {*status} else DOUBTFUL
+
+
+def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
+    """The sums of a single claim in its row."""
+    for name, span in zip(_SUMS, sums_of(found), strict=True):
+        for end, value in zip((name, f"{name}_most"), span or (None, None), strict=True):
+            answers[row, end] = None if value is None or value >= EVER else value
+
+
+def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:
+    """What of the title can be claimed, what is left, and the fee of the application, in minor units."""
+    money = sums(found)
+    return money.claimable, money.left, application_fee(found, money)
+
+
+def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:
+    frame = pl.select(pl.lit(numbers).alias("n"), pl.lit(none).alias("none"))
+    return frame.select(pl.when(~pl.col("none") & (pl.col("n") < EVER)).then(pl.col("n").cast(pl.Int64))).to_series()
 
 
 def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:

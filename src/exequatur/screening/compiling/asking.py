@@ -15,12 +15,14 @@ from ...assessment.grade import GATE
 from ...law import decision as law
 from ...law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
 from ...logic.diagram import Variable
+from ...planning.money.sums import Exchange
 from .basis import Bases, Proved, Taken
 from .columns import Columns, NotInColumns
 from .facts import TableFacts
 from .folding import Folded
 from .periods import LastDays, Periods
 from .program import Program, Reg
+from .sums import Money, Sums
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -32,6 +34,7 @@ class Asked(msgspec.Struct, frozen=True):
     stands: Mapping[int, Reg]
     bases: Mapping[str, Reg]
     last_days: LastDays
+    sums: Sums
     rejected: Reg
     aside: Reg
     folded: Mapping[str, tuple[int, int]]
@@ -41,7 +44,10 @@ class Asked(msgspec.Struct, frozen=True):
 class Asking:
     """Puts the questions of the day `on` to a table with these columns."""
 
-    def __init__(self, book: Book, on: int, columns: Iterable[str]) -> None:
+    def __init__(
+        self, book: Book, on: int, columns: Iterable[str], rates: Mapping[str, Exchange] | None = None
+    ) -> None:
+        self._rates = rates or {}
         self.program = Program()
         self._book, self._desk = book, Desk(book, on)
         self._facts = TableFacts(self.program, book, columns, on)
@@ -63,6 +69,7 @@ class Asking:
         possible = self._possible(self._uncontradicted(candidates))
         stands = self._stands(governing)
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
+        sums = Money(self.program, self._desk, self._facts, self._unclosed, self._rates)
         periods = Periods(self.program, self._desk, self._facts, self._book.look_up)
         return Asked(
             open,
@@ -71,6 +78,7 @@ class Asking:
             stands,
             bases.find(governing, stands, self._taken),
             periods.find(governing, open, self._speaking()),
+            sums.find(governing, self._speaking()),
             self.program.either(*self._rejected),
             self._facts.aside,
             self._folded,
