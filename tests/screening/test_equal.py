@@ -22,7 +22,7 @@ from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
 from exequatur.screening import profiles
-from exequatur.screening.answers import last_days, short, sums_of
+from exequatur.screening.answers import deciding, last_days, short, sums_of
 from exequatur.screening.profiles import asked
 from exequatur.screening.sample import sample
 from exequatur.screening.screen import Screening
@@ -61,10 +61,12 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
         **possible,
         "as_it_stands": found.as_it_stands,
         "basis": basis(found),
+        "deciding": deciding(found),
         "group": group(book, raw.get("origin"), on),
         **dict(zip(("safe_day", "last_day", "last_day_latest", "limit_status"), limit(found), strict=True)),
         **sums(found),
         **dict(zip(profiles.SCHEMA, asked(found) if len(found.possible) > 1 else (None, None), strict=True)),
+        "day": date.fromordinal(on),
         "release": book.release,
     }
 

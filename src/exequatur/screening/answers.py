@@ -34,6 +34,7 @@ SCHEMA: dict[str, Any] = {
     **dict.fromkeys(POSSIBLE, pl.Boolean),
     "as_it_stands": pl.String,
     "basis": pl.String,
+    "deciding": pl.String,
     "group": pl.Int8,
     "safe_day": pl.Date,
     "last_day": pl.Date,
@@ -47,7 +48,7 @@ SCHEMA: dict[str, Any] = {
     "fee_most": pl.Int64,
 }
 """The columns of the answers, after those that are carried over from the table."""
-LAST: dict[str, Any] = {"release": pl.String}
+LAST: dict[str, Any] = {"day": pl.Date, "release": pl.String}
 
 
 def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
@@ -60,6 +61,8 @@ def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
         yield f"as_it_stands {name}", asked.stands[end]
     for name, reg in asked.bases.items():
         yield f"basis {name}", reg
+    for id, reg in asked.deciding.items():
+        yield f"deciding {id}", reg
     last = asked.last_days
     yield from zip(_SPANS, (last.safe, last.low, last.high), strict=True)
     for name, reg in last.status.items():
@@ -79,7 +82,7 @@ def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Se
     """The columns of the answers, by name."""
     height = len(group)
     made: dict[str, pl.Series] = {
-        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis")
+        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis", "deciding")
     }
     made |= {name: found[name] for name in POSSIBLE}
     made["group"] = group
@@ -99,8 +102,14 @@ def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     answers[row, "regime"] = found.regime
     answers[row, "as_it_stands"] = found.as_it_stands
     answers[row, "basis"] = basis(found)
+    answers[row, "deciding"] = deciding(found)
     for end, name in OUTCOMES.items():
         answers[row, f"possible_{short(name)}"] = end in found.possible
+
+
+def deciding(found: Assessment) -> str | None:
+    """The rule by which a claim ends, or is cut down, as it stands."""
+    return found.ruled.deciding.clause.rule.id if found.ruled.deciding else None
 
 
 def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
@@ -158,9 +167,9 @@ def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
 def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
     """The one name that holds in each row; null where none does, or several."""
     names = [name for name in found if name.startswith(prefix)]
-    place, count = pl.lit(0, pl.UInt8), pl.lit(0, pl.UInt8)
+    place, count = pl.lit(0, pl.UInt16), pl.lit(0, pl.UInt16)
     for number, name in enumerate(names, 1):
-        held = pl.lit(found[name]).cast(pl.UInt8)
+        held = pl.lit(found[name]).cast(pl.UInt16)
         place, count = place + held * number, count + held
     chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
     if len(chosen) != height:

@@ -111,6 +111,7 @@ class Screening:
             open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
             asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, frame))
             made |= dict(zip(profiles.SCHEMA, asked, strict=True))
+        made["day"] = pl.repeat(date.fromordinal(self._on), frame.height, dtype=pl.Date, eager=True)
         made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
         answers = pl.DataFrame(made)
         for row in (rejected & ~bad).arg_true():
