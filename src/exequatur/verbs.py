@@ -370,10 +370,7 @@ def screen(
     tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of exchange.
     Raises DataError.
     """
-    try:
-        import polars  # noqa: F401
-    except ImportError:
-        raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
+    _needs_polars()
     from .screening.tell import Options, tell_sample, tell_screened
 
     book, at = load_book(), day_of(on)
@@ -395,3 +392,33 @@ def screen(
         )
         told = tell_screened(book, Path(table), Path(out), at, options)
     return {**_head("screen", at), **told}
+
+
+def portfolio(answers: Path | str, rates: Path | str | None = None, debtors: bool = False) -> Answer:
+    """What the answers of a screening say together: totals, deadlines, the question that would settle most money.
+
+    `answers`: as `screen` wrote them. `rates`: a file with rates of exchange, to add up sums in one money. `debtors`: group
+    names that may be one debtor. Raises DataError.
+    """
+    _needs_polars()
+    from .screening.portfolio.tell import tell_portfolio
+
+    told = tell_portfolio(load_book(), Path(answers), None if rates is None else Path(rates), debtors)
+    return {**_head("portfolio"), **told}
+
+
+def diff(before: Path | str, after: Path | str, out: Path | str | None = None) -> Answer:
+    """What moved between the answers of two screenings, row by row. `out`: a table for every row that moved. Raises
+    DataError.
+    """
+    _needs_polars()
+    from .screening.portfolio.moved import tell_moved
+
+    return {**_head("diff"), **tell_moved(Path(before), Path(after), None if out is None else Path(out))}
+
+
+def _needs_polars() -> None:
+    try:
+        import polars  # noqa: F401
+    except ImportError:
+        raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
