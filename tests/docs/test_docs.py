@@ -230,7 +230,10 @@ def of_a_portfolio() -> dict[str, list[Any]]:
         )
         exequatur.screen(table, one, "2024-05-01")
         exequatur.screen(table, other, "2026-11-24")
-        return {"portfolio": [exequatur.portfolio(other, debtors=True)], "diff": [exequatur.diff(one, other)]}
+        exequatur.screen(None, Path(desk, "many.csv"), "2026-11-24", sample=200, seed=2)
+        exequatur.screen(Path(desk, "many.csv"), many := Path(desk, "many.parquet"), "2026-11-24")
+        told = [exequatur.portfolio(other, debtors=True), exequatur.portfolio(many)]
+        return {"portfolio": told, "diff": [exequatur.diff(one, other)]}
 
 
 def answers() -> dict[str, list[Any]]:
