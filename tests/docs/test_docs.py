@@ -228,12 +228,12 @@ def of_a_portfolio() -> dict[str, list[Any]]:
             "1,Yiwu Trading Co Ltd,US,judgment,USD,100,,2025-01-05,false\n"
             "2,Yiwu Trading Company,GB,judgment,CNY,5,5,2026-06-01,false\n"
         )
-        exequatur.screen(table, one, "2024-05-01")
+        exequatur.screen(table, one, "2027-03-01")
         exequatur.screen(table, other, "2026-11-24")
         exequatur.screen(None, Path(desk, "many.csv"), "2026-11-24", sample=200, seed=2)
         exequatur.screen(Path(desk, "many.csv"), many := Path(desk, "many.parquet"), "2026-11-24")
         told = [exequatur.portfolio(other, debtors=True), exequatur.portfolio(many)]
-        return {"portfolio": told, "diff": [exequatur.diff(one, other)]}
+        return {"portfolio": told, "diff": [exequatur.diff(other, one)]}
 
 
 def answers() -> dict[str, list[Any]]:
