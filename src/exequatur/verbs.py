@@ -371,11 +371,11 @@ def screen(
     Raises DataError.
     """
     _needs_polars()
-    from .screening.tell import Options, tell_sample, tell_screened
+    from .screening.tell import Options, screened, tell_sample
 
     book, at = load_book(), day_of(on)
     if out is None:
-        raise DataError("where do the answers go? name a .csv or .parquet file with -o")
+        raise DataError("where do the answers go? name a .csv, .parquet or .xlsx file with -o")
     if sample is not None:
         if table is not None:
             raise DataError("--sample invents claims and reads no table; leave one of the two out")
@@ -390,20 +390,27 @@ def screen(
             rates=None if rates is None else Path(rates),
             tick=tick,
         )
-        told = tell_screened(book, Path(table), Path(out), at, options)
+        told = screened(book, Path(table), Path(out), at, options)
     return {**_head("screen", at), **told}
 
 
-def portfolio(answers: Path | str, rates: Path | str | None = None, debtors: bool = False) -> Answer:
+def portfolio(
+    answers: Path | str, rates: Path | str | None = None, debtors: bool = False, out: Path | str | None = None
+) -> Answer:
     """What the answers of a screening say together: totals, deadlines, the question that would settle most money.
 
     `answers`: as `screen` wrote them. `rates`: a file with rates of exchange, to add up sums in one money. `debtors`: group
-    names that may be one debtor. Raises DataError.
+    names that may be one debtor. `out`: a report, .xlsx or .html. Raises DataError.
     """
     _needs_polars()
+    from .screening.portfolio.report import write_report
     from .screening.portfolio.tell import tell_portfolio
 
-    told = tell_portfolio(load_book(), Path(answers), None if rates is None else Path(rates), debtors)
+    book = load_book()
+    told = tell_portfolio(book, Path(answers), None if rates is None else Path(rates), debtors)
+    told["out"] = None if out is None else str(out)
+    if out is not None:
+        write_report(book, told, Path(out))
     return {**_head("portfolio"), **told}
 
 

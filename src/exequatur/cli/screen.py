@@ -15,7 +15,7 @@ from .options import AsForm, Form, On
 def screen(
     table: Annotated[Path | None, typer.Argument(metavar="[IN]", help="a table of claims, .csv or .parquet")] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv or .parquet")
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv, .parquet or .xlsx")
     ] = None,
     on: On = None,
     rejects: Annotated[
@@ -68,6 +68,9 @@ def portfolio(
         Path | None, typer.Option("--rates", metavar="FILE", help="rates of exchange, to add up sums in one money")
     ] = None,
     debtors: Annotated[bool, typer.Option("--debtors", help="group names that may be one debtor, for review")] = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="a report, .html page or .xlsx workbook")
+    ] = None,
     form: AsForm = Form.text,
 ) -> None:
     """What the answers of a screening say together: totals, deadlines, what to ask.
@@ -80,7 +83,7 @@ def portfolio(
     from .. import verbs
     from .show.portfolio import portfolio as show
 
-    put(verbs.portfolio(answers, rates, debtors), form, show)
+    put(verbs.portfolio(answers, rates, debtors, out), form, show)
 
 
 def diff(

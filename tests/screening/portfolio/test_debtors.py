@@ -24,7 +24,9 @@ def test_names_of_one_company_are_grouped(names: list[str]) -> None:
 
 
 def test_different_companies_are_left_apart() -> None:
-    assert groups(["Shenzhen Huaqiang", "Guangzhou Huawei", "深圳华为", "上海城建", "北京城建", "Acme", "Ltd", ""]) == []
+    assert (
+        groups(["Shenzhen Huaqiang", "Guangzhou Huawei", "深圳华为", "上海城建", "北京城建", "Acme", "Ltd", ""]) == []
+    )
 
 
 def test_the_same_name_twice_is_no_group() -> None:

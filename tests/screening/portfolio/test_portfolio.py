@@ -134,3 +134,40 @@ def test_rows_that_cannot_be_told_apart_are_refused(tmp_path: Path) -> None:
     exequatur.screen(table, out, ON)
     with pytest.raises(DataError, match="stands twice"):
         exequatur.diff(out, out)
+
+
+def test_a_report_stands_alone_and_is_harmless(tmp_path: Path) -> None:
+    table, out, page = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "out.html"
+    table.write_text(
+        'id,debtor,origin,effective_date,performance_period_stated\n<b>1</b>,"<script>x</script>",US,2025-01-05,false\n'
+    )
+    exequatur.screen(table, out, ON)
+    exequatur.portfolio(out, out=page)
+    text = page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;1&lt;/b&gt;" in text and "&lt;script&gt;" in text and "<script" not in text
+    assert "http" not in text and "style=" not in text and "United States" in text
+    with pytest.raises(DataError, match="neither"):
+        exequatur.portfolio(out, out=tmp_path / "out.doc")
+
+
+def test_a_workbook_says_what_the_answers_say(tmp_path: Path) -> None:
+    table, out, plain = tmp_path / "in.csv", tmp_path / "out.xlsx", tmp_path / "out.csv"
+    table.write_text(
+        "id,debtor,origin,kind,currency,amount_total,effective_date,performance_period_stated\n"
+        "=1+1,@SUM(A1),US,judgment,USD,1234.56,2025-01-05,false\n2,某某公司,GB,,,,,\n3,,XX,,,,,\n"
+    )
+    told = exequatur.screen(table, out, ON)
+    exequatur.screen(table, plain, ON)
+    assert told["out"] == str(out) and told["rejected"] == 1
+    sheets = {name: pl.read_excel(out, sheet_name=name) for name in ("Claims", "Rejects", "Deadlines", "About")}
+    claims, rows = sheets["Claims"], pl.read_csv(plain).to_dicts()
+    assert claims["Claim"].to_list() == ["=1+1", "2"] and claims["Debtor"].to_list() == ["@SUM(A1)", "某某公司"]
+    assert claims["Claimable"].to_list() == [1234.56, None]
+    assert [str(day) for day in claims["Safe day"]] == [str(row["safe_day"]) for row in rows]
+    assert sheets["Rejects"]["Column"].to_list() == ["origin"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "in.csv",
+        "out.csv",
+        "out.rejects.csv",
+        "out.xlsx",
+    ]

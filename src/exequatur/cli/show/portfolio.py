@@ -5,17 +5,9 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...screening.portfolio.words import TITLES, grouped, window_words, worded
 from .parts import OUTCOMES, QUIET, Told, grid, outcome, rows_of
 
-_TITLES = {
-    "as_it_stands": "As it stands",
-    "origin": "By state of origin",
-    "group": "By group of the state",
-    "basis": "By basis",
-    "regime": "By regime",
-    "deciding": "By the rule that decides",
-    "limit_status": "By the time limit",
-}
 _SHOWN = 8
 _WIDTH = 24
 
@@ -25,7 +17,7 @@ def portfolio(told: Told) -> RenderableType:
     head = f"{told['rows']:,} claims as of {told['day']}, {told['settled']:,} of them settled whatever the unknown facts are"
     parts: list[RenderableType] = [Text(head, style="bold")]
     for by, entries in told["by"].items():
-        parts += [Text(f"\n{_TITLES[by]}", style="bold"), _totals(by, entries, told["rows"])]
+        parts += [Text(f"\n{TITLES[by]}", style="bold"), _totals(by, entries, told["rows"])]
     parts += [Text("\nLast safe day for the application", style="bold"), _ladder(told)]
     if told["questions"]:
         parts += [Text("\nWhat to ask", style="bold"), _questions(told)]
@@ -49,9 +41,7 @@ def _totals(by: str, entries: list[Told], rows: int) -> RenderableType:
 def _value(by: str, one: Told) -> Text:
     if by == "as_it_stands" and one["value"] in OUTCOMES:
         return outcome(one["value"])
-    if one["value"] is None:
-        return Text("none" if by in ("basis", "deciding") else "open or not known", style=QUIET)
-    return Text(one.get("name") or str(one["value"]).replace("_", " "))
+    return Text(worded(by, one), style=QUIET if one["value"] is None else "")
 
 
 def _bar(part: int, whole: int) -> Text:
@@ -60,20 +50,14 @@ def _bar(part: int, whole: int) -> Text:
 
 def _money(one: Told) -> str:
     if one["worth"] is not None and len(one["sums"]) > 1:
-        return f"{_grouped(one['worth'])} in all"
-    return "\n".join(f"{sum_['currency']} {_grouped(sum_['least'])}" for sum_ in one["sums"])
-
-
-def _grouped(amount: str) -> str:
-    whole, dot, rest = amount.partition(".")
-    return f"{int(whole):,}{dot}{rest}"
+        return f"{grouped(one['worth'])} in all"
+    return "\n".join(f"{sum_['currency']} {grouped(sum_['least'])}" for sum_ in one["sums"])
 
 
 def _ladder(told: Told) -> RenderableType:
-    words = {"passed": "passed", "unknown": "no day is safe", "over 90": "later"}
     most = max((one["rows"] for one in told["deadlines"]), default=1)
     lines = [
-        (words.get(one["value"], f"in {one['value']} days"), f"{one['rows']:,}", _bar(one["rows"], most), _money(one))
+        (window_words(one["value"]), f"{one['rows']:,}", _bar(one["rows"], most), _money(one))
         for one in told["deadlines"]
     ]
     return grid(("", "claims", "", "left to claim, at least"), lines)
