@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import msgspec
 from exequatur.law.book import Book
 
 from . import claims
-from .law import FIRST, Tables, measuring_book, tables
+from .law import FIRST, HERE, Tables, measuring_book, tables
 
 PLACE = Path(__file__).parent / ".cache"
 _EPOCH = 719_163
@@ -38,7 +39,9 @@ def book() -> Book:
 
 def table(rows: int) -> Path:
     """A table of so many claims, written when first asked for."""
-    path = place() / f"claims-{rows}.parquet"
+    sources = (Path(claims.__file__), HERE / "status.csv")
+    digest = hashlib.sha256(b"".join(one.read_bytes() for one in sources)).hexdigest()[:8]
+    path = place() / f"claims-{rows}-{digest}.parquet"
     if not path.exists():
         claims.write(path, rows)
     return path

@@ -17,7 +17,7 @@ def prepare(place: Path) -> Callable[[Path, Path], None]:
     """A function of a table and the place for the answers."""
     states = pl.read_parquet(place / "states.parquet").lazy()
     ends = pl.read_parquet(place / "ends.parquet")
-    low, high = (ends[name].cast(pl.Int32).implode() for name in ("low", "high"))
+    low, high = (ends[name] for name in ("low", "high"))
 
     def run(table: Path, out: Path) -> None:
         answers(pl.scan_parquet(table), states, low, high).sink_parquet(out)
@@ -36,10 +36,10 @@ def answers(claims: pl.LazyFrame, states: pl.LazyFrame, low: pl.Series, high: pl
     claims = claims.join(states, left_on="origin", right_on="iso", how="left", maintain_order="left").with_columns(
         _dated("de_facto").alias("de_facto"),
         _dated("consensus").alias("consensus"),
-        low_s=lit(low).list.get(since - first, null_on_oob=True),
-        high_s=lit(high).list.get(since - first, null_on_oob=True),
-        low_i=lit(low).list.get(again - first, null_on_oob=True),
-        high_i=lit(high).list.get(again - first, null_on_oob=True),
+        low_s=lit(low).gather(since - first),
+        high_s=lit(high).gather(since - first),
+        low_i=lit(low).gather(again - first),
+        high_i=lit(high).gather(again - first),
         applied=col("application_date").to_physical(),
         effective=effective,
         since=since,
