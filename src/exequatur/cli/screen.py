@@ -15,7 +15,7 @@ from .options import AsForm, Form, On
 def screen(
     table: Annotated[Path | None, typer.Argument(metavar="[IN]", help="a table of claims, .csv or .parquet")] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv or .parquet")
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv, .parquet or .xlsx")
     ] = None,
     on: On = None,
     rejects: Annotated[
@@ -27,6 +27,10 @@ def screen(
         typer.Option(
             "--missing/--no-missing", help="tell the first missing fact of each row (default: up to 100,000 rows)"
         ),
+    ] = None,
+    rates: Annotated[
+        Path | None,
+        typer.Option("--rates", metavar="FILE", help="rates of exchange, as `rates` of a claim file: for the fees"),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="show what is done with the columns")] = False,
     sample: Annotated[
@@ -49,10 +53,56 @@ def screen(
 
     try:
         with bar("screening") as tick:
-            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing)
+            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing, rates)
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
         again = "; the same command goes on where it stopped" if left else ""
         sys.stderr.write(f"stopped: no answers were written{again}\n")
         raise typer.Exit(130) from None
     put(told, form, screened)
+
+
+def portfolio(
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="the answers of `screen`, .csv or .parquet")],
+    rates: Annotated[
+        Path | None, typer.Option("--rates", metavar="FILE", help="rates of exchange, to add up sums in one money")
+    ] = None,
+    debtors: Annotated[bool, typer.Option("--debtors", help="group names that may be one debtor, for review")] = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="a report, .html page or .xlsx workbook")
+    ] = None,
+    form: AsForm = Form.text,
+) -> None:
+    """What the answers of a screening say together: totals, deadlines, what to ask.
+
+    \b
+    Examples:  exequatur screen --sample 100 -o claims.csv
+               exequatur screen claims.csv -o answers.csv
+               exequatur portfolio answers.csv
+    """
+    from .. import verbs
+    from .show.portfolio import portfolio as show
+
+    put(verbs.portfolio(answers, rates, debtors, out), form, show)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="the answers of a screening")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="those of another day, or another state of the law")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="a table for every row that moved")
+    ] = None,
+    form: AsForm = Form.text,
+) -> None:
+    """What moved between two screenings, row by row.
+
+    \b
+    Examples:  exequatur screen --sample 100 -o claims.csv --on 2026-06-01
+               exequatur screen claims.csv -o june.csv --on 2026-06-01
+               exequatur screen claims.csv -o answers.csv --on 2026-11-24
+               exequatur diff june.csv answers.csv
+    """
+    from .. import verbs
+    from .show.portfolio import diff as show
+
+    put(verbs.diff(before, after, out), form, show)

@@ -11,6 +11,7 @@ from ...assessment.entries import LISTS
 from ...assessment.fields import ASKED, HEAD, ClaimError, Reading
 from ...corpus.errors import DataError
 from ...law.book import Book
+from ..answers import CARRIED
 
 MOST_COLUMNS = 2000
 
@@ -68,7 +69,7 @@ def _check_columns(frame: pl.DataFrame, path: Path, book: Book) -> None:
             raise DataError(f"column `{name}`: the day asked about is no fact; give it with --on", path)
         if name in LISTS:
             raise DataError(f"column `{name}`: a list has no place in a table yet; assess such claims one by one", path)
-        if name not in HEAD and name not in book.facts:
+        if name not in (*HEAD, *CARRIED) and name not in book.facts:
             raise ClaimError(Reading({}, book, path, False).unknown(name).message, path)
         if kind.is_nested() or kind == pl.Binary:
             raise DataError(f"column `{name}`: holds {kind}, not plain values; save it as text", path)
