@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from exequatur.screening.tell import tell_screened
+from exequatur.screening.tell import Options, tell_screened
 
 from .. import prepared
 from ..law import TODAY
@@ -16,7 +16,7 @@ def prepare(place: Path) -> Callable[[Path, Path], None]:
     book = prepared.book()
 
     def run(table: Path, out: Path) -> None:
-        told = tell_screened(book, table, out, TODAY, missing=False)
+        told = tell_screened(book, table, out, TODAY, Options(missing=False))
         assert told["answered"] == told["rows"], told
 
     return run
