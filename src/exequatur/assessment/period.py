@@ -81,7 +81,8 @@ class Lengths:
 
     def leg(self, start: Span) -> Leg:
         """One run from `start`."""
-        low, high = self._versions(start[0])[0], self._versions(start[1])[-1]
+        first = self._versions(start[0])
+        low, high = first[0], (first if start[0] == start[1] else self._versions(start[1]))[-1]
         nominal = low.length.after(start[0]), high.length.after(start[1])
         return Leg(start, low if low.length == high.length else None, nominal, self.rounded(nominal))
 

@@ -40,6 +40,7 @@ class WorkingDays:
         self._closed, self._open = frozenset(years.closed), frozenset(years.open)
         self._festivals = frozenset(years.festivals)
         self._bridges = years.bridges
+        self._ends: dict[int, Span] = {}
         self._pays = _merged([(since - 14, until + 14) for since, until in years.bridges])
 
     def grade(self, ordinal: int) -> str:
@@ -65,6 +66,12 @@ class WorkingDays:
 
         One day where the calendar is known; else from the first day that can be open to the first that must be.
         """
+        found = self._ends.get(ordinal)
+        if found is None:
+            found = self._ends[ordinal] = self._end(ordinal)
+        return found
+
+    def _end(self, ordinal: int) -> Span:
         if abs(ordinal) >= EVER:
             return ordinal, ordinal
         first = ordinal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -23,6 +24,7 @@ _SUMS = ("claimable", "left", "fee")
 NAMED = ("regime", "as_it_stands", "basis", "deciding", "limit_status")
 """The columns that hold one of several names."""
 _NO_NUMBER = pl.Series([None], dtype=pl.Int32)
+_NO_NAME = pl.Series([None], dtype=pl.String)
 _NO_SUM = pl.Series([None], dtype=pl.Int64)
 _SPANS = ("safe_day", "last_day", "last_day_latest")
 
@@ -53,6 +55,23 @@ SCHEMA: dict[str, Any] = {
 }
 """The columns of the answers, after those that are carried over from the table."""
 LAST: dict[str, Any] = {"day": pl.Date, "release": pl.String}
+
+
+_ALWAYS = ("rejected", "aside", *POSSIBLE, "as_it_stands")
+_WITH = dict.fromkeys((*_SPANS, "limit_status"), "limit") | {
+    end: "sums" for name in _SUMS for end in (name, f"{name}_most")
+}
+"""Columns that go with steps of a name of their own."""
+
+
+def chosen(asked: Asked, names: Container[str]) -> Iterator[tuple[str, Reg]]:
+    """Of the steps that the answers are made of, those for these columns, and for the counts."""
+    having = {group for column, group in _WITH.items() if column in names}
+    for key, reg in wanted(asked):
+        column, _, _ = key.partition(" ")
+        own = column in names or column in _ALWAYS or column in having
+        if own or (key.endswith(" known") and f"{column}_most" in names):
+            yield key, reg
 
 
 def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
@@ -109,29 +128,43 @@ def encoded(build: Program, regs: Iterable[tuple[str, Reg]]) -> tuple[dict[str, 
     return plain, names
 
 
-def columns(found: Mapping[str, pl.Series], names: Mapping[str, list[str]], group: pl.Series) -> dict[str, pl.Series]:
-    """The columns of the answers, by name. `found`, `names`: of `encoded`."""
-    made = {name: _named(found, name, names.get(name, []), len(group)) for name in NAMED}
-    made |= {name: found[name] for name in POSSIBLE}
-    made["group"] = group
-    none = found["limit none"]
-    for name in _SPANS:
-        made[name] = _day(found[name], none)
-    made["limit_status"] = made["limit_status"].zip_with(~none, pl.Series([None], dtype=pl.String))
-    for name in _SUMS:
-        for end in (name, f"{name}_most"):
-            made[end] = _within(found[end], ~found[f"{name} known"])
-    return {name: made[name].alias(name) for name in SCHEMA}
+def columns(
+    found: Mapping[str, pl.Series], names: Mapping[str, list[str]], chosen: Container[str], height: int
+) -> dict[str, pl.Series]:
+    """The chosen columns of the answers that steps give, by name. `found`, `names`: of `encoded`."""
+    made: dict[str, pl.Series] = {}
+    for name in SCHEMA:
+        if name in POSSIBLE:
+            made[name] = found[name]
+        elif name not in chosen and name not in _ALWAYS:
+            continue
+        elif name in NAMED:
+            made[name] = _named(found, name, names.get(name, []), height)
+        elif name in _SPANS:
+            made[name] = _day(found[name], found["limit none"])
+        elif name in _WITH:
+            made[name] = _within(found[name], ~found[f"{name.removesuffix('_most')} known"])
+    if "limit_status" in made:
+        made["limit_status"] = made["limit_status"].zip_with(~found["limit none"], _NO_NAME)
+    return made
 
 
 def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The answer of a single claim in its row."""
-    answers[row, "regime"] = found.regime
-    answers[row, "as_it_stands"] = found.as_it_stands
-    answers[row, "basis"] = basis(found)
-    answers[row, "deciding"] = deciding(found)
-    for end, name in OUTCOMES.items():
-        answers[row, f"possible_{short(name)}"] = end in found.possible
+    told = {
+        "regime": found.regime,
+        "as_it_stands": found.as_it_stands,
+        "basis": basis(found),
+        "deciding": deciding(found),
+    }
+    told |= {f"possible_{short(name)}": end in found.possible for end, name in OUTCOMES.items()}
+    _put(answers, row, told)
+
+
+def _put(answers: pl.DataFrame, row: int, told: Mapping[str, Any]) -> None:
+    for name, value in told.items():
+        if name in answers.columns:
+            answers[row, name] = value
 
 
 def deciding(found: Assessment) -> str | None:
@@ -142,9 +175,8 @@ def deciding(found: Assessment) -> str | None:
 def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The last days of a single claim in its row."""
     safe, span, status = last_days(found)
-    for name, day in zip(_SPANS, (safe, *span), strict=True):
-        answers[row, name] = None if abs(day) >= EVER else pl.Series([day - _EPOCH]).cast(pl.Date)[0]
-    answers[row, "limit_status"] = status
+    days = [None if abs(day) >= EVER else date.fromordinal(day) for day in (safe, *span)]
+    _put(answers, row, {**dict(zip(_SPANS, days, strict=True)), "limit_status": status})
 
 
 def last_days(found: Assessment) -> tuple[int, tuple[int, int], str | None]:
@@ -169,8 +201,8 @@ def _joined(status: Sequence[str]) -> str:
 def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The sums of a single claim in its row."""
     for name, span in zip(_SUMS, sums_of(found), strict=True):
-        for end, value in zip((name, f"{name}_most"), span or (None, None), strict=True):
-            answers[row, end] = None if value is None or value >= EVER else value
+        least, most = (None if end is None or end >= EVER else end for end in span or (None, None))
+        _put(answers, row, {name: least, f"{name}_most": most})
 
 
 def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:

@@ -48,14 +48,18 @@ class Output:
 
     def __init__(self, out: Path, rejects: Path, schema: dict[str, Any]) -> None:
         self.totals = Totals()
-        self._rejects = rejects
+        self._rejects, self._columns = rejects, list(schema)
         self._answers = sink(out, schema)
         self._bad: Sink | None = None
 
     def add(self, rows: int, answers: pl.DataFrame, bad: pl.DataFrame) -> None:
         """Take the answers and the rejects of the next rows. Raises DataError."""
         self.totals.add(rows, answers)
-        self._answers.add(answers)
+        self.pass_on(answers, bad)
+
+    def pass_on(self, answers: pl.DataFrame, bad: pl.DataFrame) -> None:
+        """Take answers and rejects that are counted elsewhere."""
+        self._answers.add(answers.select(self._columns))
         if bad.height and self._bad is None:
             self._bad = sink(self._rejects, REJECTS)
         if bad.height and self._bad is not None:
@@ -137,7 +141,7 @@ class Parts:
                 good, bad = (self._place / f"{number:05}{kind}.parquet" for kind in ("", ".rejects"))
                 rejects = pl.read_parquet(bad) if bad.exists() else pl.DataFrame(schema=REJECTS)
                 for batch in pl.scan_parquet(good).collect_batches(maintain_order=True):
-                    whole.add(0, batch, rejects)
+                    whole.pass_on(batch, rejects)
                     rejects = rejects.clear()
             whole.finish()
         finally:

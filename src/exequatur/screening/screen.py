@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import partial, reduce
-from operator import add
+from operator import add, or_
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ import polars as pl
 from ..corpus.errors import DataError
 from ..law.book import Book
 from . import profiles
-from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, encoded, put_alone, put_limit, put_sums, wanted
+from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, chosen, columns, encoded, put_alone, put_limit, put_sums
 from .cells import Cells, Reader, Sums
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
@@ -43,10 +44,17 @@ class Screening:
     """The law of one day, ready for tables with these columns."""
 
     def __init__(
-        self, book: Book, on: int, columns: list[str], missing: bool = False, rates: Sequence[Mapping[str, Any]] = ()
+        self,
+        book: Book,
+        on: int,
+        columns: list[str],
+        missing: bool = False,
+        rates: Sequence[Mapping[str, Any]] = (),
+        give: Sequence[str] | None = None,
     ) -> None:
-        """`missing`: say for each row which fact to ask first. `rates`: rates of exchange as a claim file gives them. Raises
-        DataError where the law of the day cannot be read in columns, or is not on record.
+        """`missing`: say for each row which fact to ask first. `rates`: rates of exchange as a claim file gives them. `give`:
+        only these columns of the answers. Raises DataError where the law of the day cannot be read in columns, or is not on
+        record, or gives no such column.
         """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
@@ -63,7 +71,8 @@ class Screening:
         self._readers = {name: Reader(book.facts[name], book) for name in values}
         self._alone = Rejecting(book, on, self._readers, {"rates": list(rates)} if rates else {})
         program, cuts = self._asking.program, partial(changes, book)
-        regs, self._names = encoded(program, wanted(self.asked))
+        self.schema = self._schema(missing, give)
+        regs, self._names = encoded(program, chosen(self.asked, self.schema))
         self._runner = Runner(program, regs, book.look_up, cuts)
         self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
 
@@ -82,11 +91,16 @@ class Screening:
             "steps": [f"{number}: {' '.join(shown(part) for part in steps[number])}" for number in needed],
         }
 
-    @property
-    def schema(self) -> dict[str, Any]:
+    def _schema(self, missing: bool, give: Sequence[str] | None) -> dict[str, Any]:
         """The columns of the answers."""
         head = dict.fromkeys((name for name in CARRIED if name in self._columns), pl.String)
-        return head | SCHEMA | (profiles.SCHEMA if self.profiles else {}) | LAST
+        every = head | SCHEMA | (profiles.SCHEMA if missing else {}) | LAST
+        for name in give or ():
+            if name not in every:
+                near = get_close_matches(name, every, 1, 0.6)
+                hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(every)}"
+                raise DataError(f"--columns: no column `{name[:80]}`; {hint}")
+        return {name: every[name] for name in give} if give else every
 
     def screen(self, frame: pl.DataFrame) -> Screened:
         """Both answers for every row of a table that is at hand."""
@@ -104,20 +118,23 @@ class Screening:
             faults.append(self._alone.fault(at, frame, row, None, CUT))
         found = self._runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
-        group = groups(self._book, self._on, cells.get("origin"), frame.height)
-        head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self._columns}
+        head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         out = bad | rejected
-        made = head | columns(found, self._names, group)
+        made = head | columns(found, self._names, self.schema, frame.height)
+        if "group" in self.schema:
+            made["group"] = groups(self._book, self._on, cells.get("origin"), frame.height)
         if self.profiles:
             open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
             asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, frame))
             made |= dict(zip(profiles.SCHEMA, asked, strict=True))
         made["day"] = pl.repeat(date.fromordinal(self._on), frame.height, dtype=pl.Date, eager=True)
         made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
-        answers = pl.DataFrame(made)
+        kept = dict.fromkeys((*self.schema, *POSSIBLE, "as_it_stands"))
+        answers = pl.DataFrame([made[name].alias(name) for name in kept])
         for row in (rejected & ~bad).arg_true():
             faults.append(self._alone.rejected(at, frame, row))
-        for row in ((aside | found["limit alone"] | found["sums alone"]) & ~out).arg_true():
+        one_by_one = reduce(or_, (found[name] for name in ("limit alone", "sums alone") if name in found), aside)
+        for row in (one_by_one & ~out).arg_true():
             alone = self._alone.alone(frame, row)
             if aside[row]:
                 put_alone(answers, row, alone)

@@ -31,13 +31,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     `rejects`: where rows go that cannot be read (default: beside the answers). `explain`: tell what is done with the
     columns. `missing`: whether to say which fact to ask first (default: where the table has at most 100,000 rows). `rates`: a
-    file with rates of exchange. `tick` is called after each batch.
+    file with rates of exchange. `columns`: only these columns of the answers. `tick` is called after each batch.
     """
 
     rejects: Path | None = None
     explain: bool = False
     missing: bool | None = None
     rates: Path | None = None
+    columns: tuple[str, ...] | None = None
     tick: Tick | None = None
 
 
@@ -66,7 +67,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
     missing = options.missing
     if missing is None:
         missing = source.rows is not None and source.rows <= ASKED_UP_TO
-    screening = Screening(book, on, source.columns, missing, rates)
+    screening = Screening(book, on, source.columns, missing, rates, options.columns)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
@@ -77,6 +78,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
             "release": book.release,
             "rejects": str(rejects),
             "missing": missing,
+            "columns": list(screening.schema),
             "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)

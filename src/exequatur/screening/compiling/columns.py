@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ...logic import nodes
 from ...logic.values import EVER, Span, Value
+from ...logic.values import add as plus
 from .program import Pair, Program, Reg
 
 Classes = tuple[frozenset[str], ...]
@@ -259,15 +260,12 @@ class Columns:
         raise NotInColumns(f"{type(node).__name__} gives no number")
 
     def _each(self, start: Reg, add: tuple[int, int, int, bool], side: int) -> Reg:
-        """One side of the end of a period, by the proof of it for each distinct day."""
+        """One side of the end of a period, as `nodes.Plus` finds it for each distinct day."""
         years, months, days, working = add
 
         def end(day: int) -> int:
-            literal = nodes.Literal((day, day))
-            value = nodes.Plus(literal, years, months, days, working).prove(
-                nodes.Sitting({}, self._lookup, rounding=self._rounding)
-            )
-            return nodes.span(value.value)[side]
+            last = plus(day, years=years, months=months, days=days)
+            return self._rounding(last)[side] if working else last
 
         return self.program.apply(("plus", *add, side), end, start)
 

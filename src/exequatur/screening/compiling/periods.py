@@ -16,7 +16,7 @@ from ...assessment.assess import Desk
 from ...assessment.period import HAS_EFFECT, INTERRUPTION, Lengths
 from ...law.book import Rule
 from ...law.period import Period
-from ...logic.values import EVER
+from ...logic.values import EVER, Span
 from .basis import Taken
 from .columns import Classes, Columns, Lookup, NotInColumns
 from .facts import TableFacts
@@ -24,9 +24,6 @@ from .program import Pair, Program, Reg
 
 _FIRST, _LAST = "last_interruption_date", "application_date"
 _ALONE = ("obstacle_start_date", "recognition_ruling_effective_date")
-
-
-Ask = Callable[[Lengths, int], int]
 
 
 class LastDays(msgspec.Struct, frozen=True):
@@ -201,13 +198,14 @@ class _Legs:
         conditions = [version.condition for version in period.versions]
         can = [True if one is None else columns.truth(one)[1] for one in conditions]
         choices = [(reg,) if isinstance(reg, bool) else (True, False) for reg in can]
-        self._ways: list[tuple[str, Reg, Lengths]] = []
+        self._ways: list[tuple[str, Reg, _Kept]] = []
         for way in product(*choices):
             tests = (reg if holds else program.contrary(reg) for reg, holds in zip(can, way, strict=True))
             where = program.both(*tests)
             if where is not False:
                 key = "".join(str(int(bool(holds))) for holds in way)
-                self._ways.append((key, where, Lengths(period, [bool(holds) for holds in way], desk.book)))
+                lengths = Lengths(period, [bool(holds) for holds in way], desk.book)
+                self._ways.append((key, where, _Kept(lengths)))
 
     def ends(self, start: Pair) -> Pair:
         """The last day of a run from `start`."""
@@ -219,10 +217,10 @@ class _Legs:
         constant = self._program.constant(asked)
         return constant == 1 if constant is not None else self._program.below(self._program.number(0), asked)
 
-    def _lets(self, lengths: Lengths, day: int) -> int:
-        return int(self._group in lengths.at(day).interrupted_by)
+    def _lets(self, lengths: _Kept, day: int) -> int:
+        return int(lengths.restarts(self._group, day))
 
-    def _by_way(self, what: str, day: Reg, ask: Ask) -> Reg:
+    def _by_way(self, what: str, day: Reg, ask: Callable[[_Kept, int], int]) -> Reg:
         build = self._program
         made: Reg | None = None
         for key, where, lengths in self._ways:
@@ -233,9 +231,27 @@ class _Legs:
         return made
 
 
-def _least(lengths: Lengths, start: int) -> int:
-    return lengths.leg((start, start)).end[0]
+def _least(lengths: _Kept, start: int) -> int:
+    return lengths.end(start)[0]
 
 
-def _greatest(lengths: Lengths, start: int) -> int:
-    return lengths.leg((start, start)).end[1]
+def _greatest(lengths: _Kept, start: int) -> int:
+    return lengths.end(start)[1]
+
+
+class _Kept:
+    """Lengths that keep the end of a run from each day: both sides of it are asked for."""
+
+    def __init__(self, lengths: Lengths) -> None:
+        self._lengths, self._ends = lengths, dict[int, Span]()
+
+    def end(self, start: int) -> Span:
+        """The last day of a run from one day."""
+        found = self._ends.get(start)
+        if found is None:
+            found = self._ends[start] = self._lengths.leg((start, start)).end
+        return found
+
+    def restarts(self, group: str | None, day: int) -> bool:
+        """Whether the law of a day lets an event of a group restart the period."""
+        return group in self._lengths.at(day).interrupted_by

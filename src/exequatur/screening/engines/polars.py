@@ -37,6 +37,7 @@ class Runner:
         self._last = _last_use(program, self.needed, wanted.values())
         self._asked: dict[Any, Asked] = {}
         self._places: dict[str, list[tuple[frozenset[str] | None, Span]]] = {}
+        self._sayings: dict[Any, pl.Series] = {}
         self._told: dict[tuple[str, str], list[Value]] = {}
         self._keys: dict[frozenset[str], int] = {}
         self._lock = Lock()
@@ -86,8 +87,7 @@ class Runner:
             case "lookup", table, key, low, high:
                 return self._look_up(table, made[key], made[low], made[high])
             case "says", found, column, what:
-                said = [_says(value, what) for value in self._said(self._steps[found][1], column)]
-                return pl.Series(said)[made[found]]  # type: ignore[no-any-return]
+                return self._saying(self._steps[found][1], column, what).gather(made[found])
             case _, fact, *rest:
                 return self._stated(step[0], cells[fact], fact, *rest)
         raise TypeError(step[0])
@@ -145,6 +145,15 @@ class Runner:
         if isinstance(day, int):
             return bisect_right(cuts, day)
         return self._asked_of(("stretch", name), partial(bisect_right, cuts)).of(day)
+
+    def _saying(self, name: str, column: str, what: Any) -> pl.Series:
+        """Whether a column of a table can say this, in each place that was met."""
+        said = self._said(name, column)
+        key = name, column, what
+        kept = self._sayings.get(key)
+        if kept is None or len(kept) < len(said):
+            kept = self._sayings[key] = pl.Series([_says(value, what) for value in said], dtype=pl.Boolean)
+        return kept
 
     def _said(self, name: str, column: str) -> list[Value]:
         """What a column of a table says in each place."""
