@@ -151,14 +151,9 @@ def columns(
 
 def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The answer of a single claim in its row."""
-    told = {
-        "regime": found.regime,
-        "as_it_stands": found.as_it_stands,
-        "basis": basis(found),
-        "deciding": deciding(found),
-    }
-    told |= {f"possible_{short(name)}": end in found.possible for end, name in OUTCOMES.items()}
-    _put(answers, row, told)
+    told: dict[str, Any] = {f"possible_{short(name)}": end in found.possible for end, name in OUTCOMES.items()}
+    told |= {"regime": found.regime, "as_it_stands": found.as_it_stands}
+    _put(answers, row, told | {"basis": basis(found), "deciding": deciding(found)})
 
 
 def _put(answers: pl.DataFrame, row: int, told: Mapping[str, Any]) -> None:
