@@ -18,13 +18,15 @@ from ..corpus.errors import DataError
 from ..law.book import Book
 from . import profiles
 from .answers import LAST, POSSIBLE, SCHEMA, columns, put_alone, put_limit, wanted
-from .cells import Cells, Reader, doubtful_sums, plain
+from .cells import Cells, Reader
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
 from .compiling.program import LEAVES, shown
 from .engines.polars import Runner, changes
 from .profiles import Profiles, telling
+from .reading.how import How
 from .states import groups
+from .sums import bad_sums, raw_row
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
@@ -54,9 +56,11 @@ class Screened(msgspec.Struct, frozen=True):
 class Screening:
     """The law of one day, ready for tables with these columns."""
 
-    def __init__(self, book: Book, on: int, columns: list[str], missing: bool = False) -> None:
-        """`missing`: say for each row which fact to ask first. Raises DataError where the law of the day cannot be read in
-        columns, or is not on record.
+    def __init__(
+        self, book: Book, on: int, columns: list[str], missing: bool = False, how: Mapping[str, How] | None = None
+    ) -> None:
+        """`missing`: say for each row which fact to ask first. `how`: how the cells of a fact are read. Raises DataError
+        where the law of the day cannot be read in columns, or is not on record.
         """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
@@ -70,7 +74,7 @@ class Screening:
             self.asked: Asked = self._asking.ask()
         except NotInColumns as error:
             raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
-        self._readers = {name: Reader(book.facts[name], book) for name in values}
+        self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
         program, cuts = self._asking.program, partial(changes, book)
         self._runner = Runner(program, dict(wanted(self.asked)), book.look_up, cuts)
         self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
@@ -106,7 +110,7 @@ class Screening:
         with less cells than there are columns.
         """
         cells = {
-            name: reader.cells(frame[name]) for name, reader in self._readers.items() if reader.info.type != "amount"
+            name: reader.cells(frame[name]) for name, reader in self.readers.items() if reader.info.type != "amount"
         }
         bad, faults = self._bad_cells(at, frame, cells)
         for row in (row - at for row in cut if at <= row < at + frame.height):
@@ -145,7 +149,7 @@ class Screening:
             if column.bad is not None:
                 bad = bad | column.bad
                 for row in column.bad.arg_true():
-                    wrong = self._readers[name].read(str(frame[name][row]))
+                    wrong = self.readers[name].read(str(frame[name][row]))
                     faults.append(self._fault(at, frame, row, name, wrong))
         for row, name, error in self._bad_rest(frame):
             bad[row] = True
@@ -154,48 +158,31 @@ class Screening:
 
     def _bad_rest(self, frame: pl.DataFrame) -> Iterator[tuple[int, str, object]]:
         """Sums, texts and the head of a claim: no rule reads them, but what is wrong with them is said."""
-        digits = self._book.currencies
-        none = pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+        currency, of = frame.get_column("currency", default=None), self.readers.get("currency")
+        adopted: dict[int, str] = {}
         for name in frame.columns:
             info = self._book.facts.get(name)
             if info is not None and info.type == "amount":
-                currency = frame["currency"] if "currency" in frame.columns else none
-                doubtful = doubtful_sums(frame[name], currency, digits)
-            elif name == "requested":
+                found = bad_sums(self.readers[name], frame[name], currency, of, adopted, self._book)
+                yield from ((row, name, error) for row, error in found)
+                continue
+            if name == "requested":
                 doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
             elif name in HEAD or (info is not None and info.type == "text"):
-                text = frame[name].cast(pl.String)
-                doubtful = ((text.str.len_chars() > 2000) | text.str.contains(_CONTROL)).fill_null(False)
+                cells = frame[name].cast(pl.String)
+                doubtful = ((cells.str.len_chars() > 2000) | cells.str.contains(_CONTROL)).fill_null(False)
             else:
                 continue
             for row in doubtful.arg_true():
-                raw = self._raw(frame, row)
-                raw = {key: raw[key] for key in (name, "currency") if key in raw}
-                if name not in raw:
-                    continue
                 try:
-                    make_claim(raw, self._book)
+                    if text := str(frame[name][row]).strip():
+                        make_claim({name: text}, self._book)
                 except ClaimError as error:
-                    if not isinstance(self._currency(frame, row), ClaimError):  # else the currency is the fault
-                        yield row, name, error
-
-    def _currency(self, frame: pl.DataFrame, row: int) -> object:
-        """The currency of a row, or what is wrong with it."""
-        cell = frame["currency"][row] if "currency" in frame.columns else None
-        return None if cell is None else self._readers["currency"].read(str(cell))
+                    yield row, name, error
 
     def _raw(self, frame: pl.DataFrame, row: int) -> dict[str, Any]:
         """A row as a claim file would hold it."""
-        raw: dict[str, Any] = {}
-        for name in frame.columns:
-            value = frame[name][row]
-            text = "" if value is None else str(value).strip()
-            if isinstance(value, bool):
-                raw[name] = value
-            elif text:
-                info = self._book.facts.get(name)
-                raw[name] = plain(info, text) if info else text
-        return raw
+        return raw_row(frame.row(row, named=True), self.readers, self._book)
 
     def _alone(self, frame: pl.DataFrame, row: int) -> Assessment:
         return assess(make_claim(self._raw(frame, row), self._book), on=self._on, book=self._book)
