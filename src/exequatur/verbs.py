@@ -360,19 +360,21 @@ def screen(
     explain: bool = False,
     tick: Callable[[int, int | None], None] | None = None,
     missing: bool | None = None,
+    rates: Path | str | None = None,
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
     `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
     instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
     done with the columns. `tick` is called with the rows done, and all rows where that is known. `missing`:
-    tell the first missing fact of each row (default: for up to 100,000 rows). Raises DataError.
+    tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of exchange.
+    Raises DataError.
     """
     try:
         import polars  # noqa: F401
     except ImportError:
         raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
-    from .screening.tell import tell_sample, tell_screened
+    from .screening.tell import Options, tell_sample, tell_screened
 
     book, at = load_book(), day_of(on)
     if out is None:
@@ -384,7 +386,12 @@ def screen(
     elif table is None:
         raise DataError("which table? name a .csv or .parquet file, or invent claims with --sample N")
     else:
-        told = tell_screened(
-            book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain, tick
+        options = Options(
+            rejects=None if rejects is None else Path(rejects),
+            explain=explain,
+            missing=missing,
+            rates=None if rates is None else Path(rates),
+            tick=tick,
         )
+        told = tell_screened(book, Path(table), Path(out), at, options)
     return {**_head("screen", at), **told}

@@ -22,12 +22,16 @@ from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
 from exequatur.screening import profiles
-from exequatur.screening.answers import last_days, short
+from exequatur.screening.answers import deciding, last_days, short, sums_of
 from exequatur.screening.profiles import asked
 from exequatur.screening.sample import sample
 from exequatur.screening.screen import Screening
 
 DAYS = ("2026-11-24", "2012-05-01", "2022-06-01", "1996-01-01", "2024-06-01", "2017-06-29")
+RATES = [
+    {"from": "USD", "to": "CNY", "rate": "7.0981", "on": "2012-04-01", "source": "invented"},
+    {"from": "USD", "to": "CNY", "rate": "6.5", "on": "1995-01-01", "source": "invented"},
+]
 GROUPS: dict[tuple[str, int], int | None] = {}
 WIDTHS = {"few": 0.15, "many": 0.5, "all": 1.0}
 """The share of the facts that have a column."""
@@ -47,7 +51,7 @@ def portfolio(book: Book, rows: int, on: int, width: str, derived: bool, seed: i
 def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
     """The answer of the single claim, or what is wrong with it."""
     try:
-        found = assess(make_claim(raw, book), on=on, book=book)
+        found = assess(make_claim({**raw, "rates": RATES}, book), on=on, book=book)
     except ClaimError as error:
         return error.message
     possible = {f"possible_{short(name)}": end in found.possible for end, name in OUTCOMES.items()}
@@ -57,11 +61,22 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
         **possible,
         "as_it_stands": found.as_it_stands,
         "basis": basis(found),
+        "deciding": deciding(found),
         "group": group(book, raw.get("origin"), on),
         **dict(zip(("safe_day", "last_day", "last_day_latest", "limit_status"), limit(found), strict=True)),
+        **sums(found),
         **dict(zip(profiles.SCHEMA, asked(found) if len(found.possible) > 1 else (None, None), strict=True)),
+        "day": date.fromordinal(on),
         "release": book.release,
     }
+
+
+def sums(found: Assessment) -> dict[str, int | None]:
+    """The sums as `exequatur plan` finds them."""
+    told: dict[str, int | None] = {}
+    for name, span in zip(("claimable", "left", "fee"), sums_of(found), strict=True):
+        told[name], told[f"{name}_most"] = (None if end is None or end >= EVER else end for end in span or (None, None))
+    return told
 
 
 def limit(found: Assessment) -> tuple[date | str | None, ...]:
@@ -82,18 +97,24 @@ def group(book: Book, origin: Any, on: int) -> int | None:
 
 def compare(book: Book, frame: pl.DataFrame, on: int) -> tuple[int, int]:
     """How many rows are answered and rejected; fails where one differs."""
-    screening = Screening(book, on, frame.columns, missing=True)
+    screening = Screening(book, on, frame.columns, missing=True, rates=RATES)
     found = screening.screen(frame)
     answers = {row["id"]: row for row in found.answers.to_dicts()}
     rejects = {row["id"]: "; ".join(filter(None, (row["reason"], row["remedy"]))) for row in found.rejects.to_dicts()}
     assert len(answers) + len(rejects) == found.rows == frame.height
     for row in range(frame.height):
-        raw = screening._raw(frame, row)
+        raw = {name: value for name, value in screening._alone.raw(frame, row).items() if name != "rates"}
         expected = alone(book, raw, on)
         if isinstance(expected, str):
             assert expected.endswith(rejects[raw["id"]]), raw
         else:
-            assert answers.get(raw["id"]) == expected, (raw, rejects.get(raw["id"]))
+            got = answers.get(raw["id"])
+            assert got, (raw, rejects[raw["id"]])
+            for name in ("origin", "currency"):
+                if name in got:
+                    told = raw.get(name)
+                    assert got.pop(name) == ("|".join(sorted(told)) if isinstance(told, list) else told)
+            assert got == expected, raw
     return len(answers), len(rejects)
 
 

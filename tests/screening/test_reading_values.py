@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
@@ -14,7 +15,8 @@ from exequatur.law.load import book as load_book
 from exequatur.logic.values import day
 from exequatur.screening.cells import Reader
 from exequatur.screening.reading.how import How
-from exequatur.screening.sums import bad_sums
+from exequatur.screening.screen import Screening
+from exequatur.screening.sums import settle
 
 
 def reader(fact: str, **how: object) -> Reader:
@@ -188,10 +190,23 @@ def test_codes_in_other_letters() -> None:
 
 def sums(text: str, stated: str | None = None, **how: object) -> tuple[list[str], dict[str, tuple[int, str, str]]]:
     """What is wrong with a sum, and in which form it was read."""
-    book, one = load_book(), reader("amount_total", **how)
-    column = pl.Series("currency", [stated], dtype=pl.String)
-    found = bad_sums(one, pl.Series([text]), column, reader("currency"), {}, book)
-    return [error.message for _, error in found], one.forms.seen
+    book = load_book()
+    columns = ["amount_total", "currency"]
+    frame = pl.DataFrame({"amount_total": [text], "currency": [stated]}, schema=dict.fromkeys(columns, pl.String))
+    ready = screening(tuple(how.items()))
+    ready.readers["amount_total"].forms.seen.clear()
+    rejects = ready.screen(frame).rejects.to_dicts()
+    settled = settle(frame, ready.readers, book)
+    forms = dict(ready.readers["amount_total"].forms.seen)
+    assert all(settled.frame["amount_total"][0] == said for _, _, said in forms.values() if not rejects)
+    return ["; ".join(filter(None, (one["reason"], one["remedy"]))) for one in rejects], forms
+
+
+@cache
+def screening(how: tuple[tuple[str, object], ...]) -> Screening:
+    given = How(**dict(how))  # type: ignore[arg-type]
+    day = date(2026, 11, 24).toordinal()
+    return Screening(load_book(), day, ["amount_total", "currency"], how={"amount_total": given})
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_row_that_is_cut_off_is_rejected_and_not_taken_as_blank(screened: Any,
     told, answers, rejects = screened(f"id,origin,kind\n{id},US,\n2,US\n\n4,US,award\n")
     assert [answer["id"] for answer in answers] == [id.strip('"'), "4"]
     assert [(reject["row"], reject["id"]) for reject in rejects] == [("2", "2"), ("3", None)]
-    assert "less cells" in rejects[0]["reason"]
+    assert "less or more cells" in rejects[0]["reason"]
     assert told["rows"] == 4
 
 
@@ -211,10 +211,10 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_column_that_no_rule_reads_is_named_and_folds_away(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("id,origin,amount_total,currency\n1,US,5,USD\n")
+    (tmp_path / "a.csv").write_text("id,origin,origin_court\n1,US,Somewhere\n")
     plan = exequatur.screen(tmp_path / "a.csv", tmp_path / "b.csv", ON, explain=True)["plan"]
     assert plan["read"] == ["origin"]
-    assert {"amount_total", "currency"} <= set(plan["not_read"])
+    assert plan["not_read"] == ["origin_court"]
     assert all(path["folded"] <= path["nodes"] for path in plan["paths"])
 
 
@@ -229,3 +229,22 @@ def test_assess_does_not_load_polars() -> None:
 
     code = "import sys, exequatur; exequatur.assess({'origin': 'US'}); assert 'polars' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_rates_of_exchange_give_fees_on_sums_in_other_money(tmp_path: Path) -> None:
+    table, out, rates = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "rates.yaml"
+    table.write_text(
+        "id,origin,kind,matter,relief,currency,amount_total,amount_paid\n"
+        "1,US,judgment,contract_sale,money,CNY,100000,0\n2,US,judgment,contract_sale,money,USD,10000.00,\n"
+    )
+    rates.write_text("rates:\n- {from: USD, to: CNY, rate: 7.5, on: 2026-11-20, source: invented}\n")
+    exequatur.screen(table, out, ON)
+    assert pl.read_csv(out)["fee"].to_list() == [140000, None]
+    told = exequatur.screen(table, out, ON, rates=rates)
+    answers = pl.read_csv(out)
+    assert told["fee_currency"] == "CNY"
+    assert answers["fee"].to_list() == [140000, 102500]  # 50 + 1.5 % of 65,000
+    assert answers["left"].to_list() == [10_000_000, None]
+    rates.write_text("rates:\n- {from: USD, to: CNY, rate: much, on: 2026-11-20, source: invented}\n")
+    with pytest.raises(DataError, match=r"rates.yaml:2"):
+        exequatur.screen(table, out, ON, rates=rates)

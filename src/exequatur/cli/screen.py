@@ -28,6 +28,10 @@ def screen(
             "--missing/--no-missing", help="tell the first missing fact of each row (default: up to 100,000 rows)"
         ),
     ] = None,
+    rates: Annotated[
+        Path | None,
+        typer.Option("--rates", metavar="FILE", help="rates of exchange, as `rates` of a claim file: for the fees"),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="show what is done with the columns")] = False,
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", help="write N invented claims to OUT instead")
@@ -49,7 +53,7 @@ def screen(
 
     try:
         with bar("screening") as tick:
-            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing)
+            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing, rates)
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
         again = "; the same command goes on where it stopped" if left else ""

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from ..assessment.assess import Assessment
+from ..assessment.entries import Rate
 from ..assessment.grade import grade
 from ..assessment.period import in_order
-from ..law.book import weakest
+from ..law.book import Book, weakest
 from ..law.period import Length
 from ..logic.nodes import Sitting
 from ..logic.values import EVER, Span, Truth
@@ -23,7 +24,7 @@ from .procedure import holds, items, procedure, took
 
 OPEN, CLOSED, DEPENDS = "open", "closed", "depends"
 _OVER = (PASSED, LATE, DOUBTFUL, MAY_BE_LATE)
-_MONEY = frozenset({"money", "mixed"})
+MONEY = frozenset({"money", "mixed"})
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -203,15 +204,27 @@ def _claimed(a: Assessment, money: Extent) -> tuple[Span | None, str]:
     """The sum on which fees go: what is left to claim; any sum where the title is for money and says none; else none."""
     amount = (money.left or money.claimable or money.total) if money.currency else None
     relief = a.facts.get("relief")
-    if amount is None and not (isinstance(relief, frozenset) and not relief & _MONEY):
+    if amount is None and not (isinstance(relief, frozenset) and not relief & MONEY):
         return (0, EVER), "CNY"
     return amount, money.currency or "CNY"
 
 
+def application_fee(a: Assessment, money: Extent) -> Span | None:
+    """What the court takes for the application by which the title comes in; None where that is not known."""
+    wanted = procedure(a)
+    name = a.desk.book.practice("procedures").items[wanted].get("costs") if wanted else None
+    return _figures(a, name, None, money)[0].figure if name else None
+
+
 def rate_to(a: Assessment, base: str, quote: str) -> Exchange | None:
     """The rate that the claim gives from one money to another, the latest by the day asked about."""
-    given = [rate for rate in a.claim.entries.rates if (rate.base, rate.quote) == (base, quote) and rate.on <= a.on]
+    return latest_rate(a.desk.book, a.claim.entries.rates, a.on, base, quote)
+
+
+def latest_rate(book: Book, rates: Sequence[Rate], on: int, base: str, quote: str) -> Exchange | None:
+    """Of several rates the latest by a day; None where none is given."""
+    given = [rate for rate in rates if (rate.base, rate.quote) == (base, quote) and rate.on <= on]
     if not given:
         return None
     best = max(given, key=lambda rate: rate.on)
-    return read_exchange(a.desk.book, f"{best.rate:f}", best.on, best.source)
+    return read_exchange(book, f"{best.rate:f}", best.on, best.source)

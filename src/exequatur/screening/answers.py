@@ -10,12 +10,16 @@ import polars as pl
 from ..assessment.assess import Assessment
 from ..assessment.grade import basis
 from ..law.book import OUTCOMES
-from ..logic.values import EVER
+from ..logic.values import EVER, Span
 from ..planning.limit import DOUBTFUL, LATE, MAY_BE_LATE, MET, limits
+from ..planning.routes import application_fee, sums
 from .compiling.asking import Asked
 from .compiling.program import Reg
 
 _EPOCH = 719_163
+CARRIED = ("id", "origin", "currency")
+"""The columns of the table that stand in the answers as well."""
+_SUMS = ("claimable", "left", "fee")
 _SPANS = ("safe_day", "last_day", "last_day_latest")
 
 
@@ -30,14 +34,21 @@ SCHEMA: dict[str, Any] = {
     **dict.fromkeys(POSSIBLE, pl.Boolean),
     "as_it_stands": pl.String,
     "basis": pl.String,
+    "deciding": pl.String,
     "group": pl.Int8,
     "safe_day": pl.Date,
     "last_day": pl.Date,
     "last_day_latest": pl.Date,
     "limit_status": pl.String,
+    "claimable": pl.Int64,
+    "claimable_most": pl.Int64,
+    "left": pl.Int64,
+    "left_most": pl.Int64,
+    "fee": pl.Int64,
+    "fee_most": pl.Int64,
 }
 """The columns of the answers, after those that are carried over from the table."""
-LAST: dict[str, Any] = {"release": pl.String}
+LAST: dict[str, Any] = {"day": pl.Date, "release": pl.String}
 
 
 def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
@@ -50,10 +61,17 @@ def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
         yield f"as_it_stands {name}", asked.stands[end]
     for name, reg in asked.bases.items():
         yield f"basis {name}", reg
+    for id, reg in asked.deciding.items():
+        yield f"deciding {id}", reg
     last = asked.last_days
     yield from zip(_SPANS, (last.safe, last.low, last.high), strict=True)
     for name, reg in last.status.items():
         yield f"limit_status {name}", reg
+    for name, sum_ in zip(_SUMS, (asked.sums.claimable, asked.sums.left, asked.sums.fee), strict=True):
+        yield name, sum_.low
+        yield f"{name}_most", sum_.high
+        yield f"{name} known", sum_.known
+    yield "sums alone", asked.sums.alone
     yield "limit none", last.none
     yield "limit alone", last.alone
     yield "rejected", asked.rejected
@@ -64,7 +82,7 @@ def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Se
     """The columns of the answers, by name."""
     height = len(group)
     made: dict[str, pl.Series] = {
-        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis")
+        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis", "deciding")
     }
     made |= {name: found[name] for name in POSSIBLE}
     made["group"] = group
@@ -73,6 +91,9 @@ def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Se
         made[name] = _day(found[name], none)
     status = _named(found, "limit_status ", height)
     made["limit_status"] = status.zip_with(~none, pl.Series([None], dtype=pl.String))
+    for name in _SUMS:
+        for end in (name, f"{name}_most"):
+            made[end] = _within(found[end], ~found[f"{name} known"])
     return {name: made[name].alias(name) for name in SCHEMA}
 
 
@@ -81,8 +102,14 @@ def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     answers[row, "regime"] = found.regime
     answers[row, "as_it_stands"] = found.as_it_stands
     answers[row, "basis"] = basis(found)
+    answers[row, "deciding"] = deciding(found)
     for end, name in OUTCOMES.items():
         answers[row, f"possible_{short(name)}"] = end in found.possible
+
+
+def deciding(found: Assessment) -> str | None:
+    """The rule by which a claim ends, or is cut down, as it stands."""
+    return found.ruled.deciding.clause.rule.id if found.ruled.deciding else None
 
 
 def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
@@ -112,6 +139,24 @@ def _joined(status: Sequence[str]) -> str:
     return MAY_BE_LATE if {MET, LATE, MAY_BE_LATE} & {*status} else DOUBTFUL
 
 
+def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
+    """The sums of a single claim in its row."""
+    for name, span in zip(_SUMS, sums_of(found), strict=True):
+        for end, value in zip((name, f"{name}_most"), span or (None, None), strict=True):
+            answers[row, end] = None if value is None or value >= EVER else value
+
+
+def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:
+    """What of the title can be claimed, what is left, and the fee of the application, in minor units."""
+    money = sums(found)
+    return money.claimable, money.left, application_fee(found, money)
+
+
+def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:
+    frame = pl.select(pl.lit(numbers).alias("n"), pl.lit(none).alias("none"))
+    return frame.select(pl.when(~pl.col("none") & (pl.col("n") < EVER)).then(pl.col("n").cast(pl.Int64))).to_series()
+
+
 def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
     days = pl.col("days")
     open = (days.abs() >= EVER) | pl.col("none")
@@ -122,9 +167,9 @@ def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
 def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
     """The one name that holds in each row; null where none does, or several."""
     names = [name for name in found if name.startswith(prefix)]
-    place, count = pl.lit(0, pl.UInt8), pl.lit(0, pl.UInt8)
+    place, count = pl.lit(0, pl.UInt16), pl.lit(0, pl.UInt16)
     for number, name in enumerate(names, 1):
-        held = pl.lit(found[name]).cast(pl.UInt8)
+        held = pl.lit(found[name]).cast(pl.UInt16)
         place, count = place + held * number, count + held
     chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
     if len(chosen) != height:

@@ -19,6 +19,7 @@ from .reading.literal import literal
 _EPOCH = 719_163
 MOST_KEPT = 1 << 17
 MOST_FORMS = 40
+_SUM = r"^([0-9]{1,15})(?:\.([0-9]{1,12}))?$"
 
 
 def plain(info: FactInfo, text: str) -> object:
@@ -35,10 +36,7 @@ def plain(info: FactInfo, text: str) -> object:
 
 def texts(series: pl.Series) -> pl.Series:
     """The cells of a column as text."""
-    text = series if series.dtype == pl.String else series.cast(pl.String)
-    if series.dtype.is_decimal():
-        text = text.str.replace(r"(\.\d*?)0+$", "${1}").str.strip_suffix(".")
-    return text
+    return series if series.dtype == pl.String else series.cast(pl.String)
 
 
 class Forms:
@@ -147,6 +145,11 @@ class Cells:
             else self._told([value is not None for value in self.values])
         )
 
+    def codes(self) -> pl.Series:
+        """What each row says, as text; several codes with a bar between them."""
+        texts = ["|".join(sorted(value)) if isinstance(value, frozenset) else None for value in self.values or ()]
+        return pl.Series(texts, dtype=pl.String)[self.place]
+
     def exact(self) -> pl.Series:
         """The rows in which nothing is left to ask: one truth, one code, one day."""
         return self.place.is_not_null() if self.values is None else self._told([_exact(value) for value in self.values])
@@ -189,3 +192,57 @@ def _can(value: Value, allowed: bool | frozenset[str]) -> bool:
     return (
         bool(value & allowed) if isinstance(value, frozenset) and isinstance(allowed, frozenset) else value is allowed
     )
+
+
+class Sums(Cells):
+    """A column of sums of one batch, in minor units; a cell that is not at once seen to be in order counts as blank, and
+    `doubtful` tells it.
+    """
+
+    def __init__(self, sums: pl.Series, currency: pl.Series, digits: dict[str, int]) -> None:
+        text, dots = pl.col("sum").str.strip_chars(), pl.lit("..")
+        frame = pl.select(
+            sums.cast(pl.String).alias("sum"), currency.cast(pl.String).str.strip_chars().alias("currency")
+        )
+        frame = frame.select(
+            pl.when(text != "").then(text).alias("sum"),
+            pl.col("currency").replace_strict(digits, default=-1, return_dtype=pl.Int64).fill_null(-1).alias("digits"),
+        )
+        if not sums.dtype.is_numeric() and frame["sum"].str.contains(dots, literal=True).any():
+            ends = pl.col("sum").str.split_exact("..", 1).struct
+            two = pl.col("sum").str.contains("..", literal=True)
+            low, high = ends[0], pl.when(two).then(ends[1]).otherwise(ends[0])
+            frame = frame.with_columns(low.str.strip_chars().alias("low"), high.str.strip_chars().alias("high"))
+            low, high = _minor("low"), _minor("high")
+            frame = frame.with_columns(
+                pl.when(pl.col("low") == "").then(0).otherwise(low).alias("low"),
+                pl.when(pl.col("high") == "").then(EVER).otherwise(high).alias("high"),
+            )
+        else:
+            frame = frame.with_columns(_minor("sum").alias("low")).with_columns(pl.col("low").alias("high"))
+        fine = (pl.col("low") <= pl.col("high")) & ((pl.col("low") > 0) | (pl.col("high") < EVER))
+        self.doubtful = frame.select((pl.col("sum").is_not_null() & ~fine.fill_null(False)).alias("d")).to_series()
+        told = frame.select(
+            pl.when(fine).then(pl.col("low")).alias("low"), pl.when(fine).then(pl.col("high")).alias("high")
+        )
+        super().__init__(told["low"], None, None)
+        self._ends = told["low"].fill_null(-EVER), told["high"].fill_null(EVER)
+
+    def exact(self) -> pl.Series:
+        """The rows in which nothing is left to ask."""
+        return self._ends[0] == self._ends[1]
+
+    def side(self, number: int) -> pl.Series:
+        """The least (0) or the greatest (1) sum that each row can be."""
+        return self._ends[number]
+
+
+def _minor(name: str) -> pl.Expr:
+    """A sum in major units as minor units; null where it is not one, or has more decimals than its currency."""
+    text, digits = pl.col(name), pl.col("digits")
+    scale = digits.replace_strict({n: 10**n for n in range(5)}, default=None, return_dtype=pl.Int64)
+    parts = text.str.extract_groups(_SUM).struct
+    whole, rest = parts[0].cast(pl.Int64, strict=False), parts[1].fill_null("").str.strip_chars_end("0")
+    padded = pl.concat_str(rest, pl.lit("0000")).str.slice(0, digits.clip(0)).replace("", "0")
+    made = whole * scale + padded.cast(pl.Int64, strict=False)
+    return pl.when(rest.str.len_chars() <= digits).then(made)

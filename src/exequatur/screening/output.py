@@ -15,7 +15,7 @@ import polars as pl
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES
 from .answers import POSSIBLE
-from .screen import REJECTS
+from .rejecting import REJECTS
 from .tables.writing import Sink, keep_all, sink, unwritable
 
 LARGE = 1 << 24

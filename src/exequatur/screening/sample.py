@@ -44,7 +44,9 @@ def sample(
     """
     draw = Random(seed)  # noqa: S311
     wanted = facts if facts is not None else [id for id, info in book.facts.items() if not (info.derived or info.table)]
-    asked = [book.facts[id] for id in wanted if id != ASKED and book.facts[id].type in ("truth", "code", "date")]
+    asked = [
+        book.facts[id] for id in wanted if id != ASKED and book.facts[id].type in ("truth", "code", "date", "amount")
+    ]
     known = {
         info.id: 0.97 if info.id in _ALWAYS else 0.02 if info.derived or info.table else draw.choice((0.2, 0.5, 0.9))
         for info in asked
@@ -58,12 +60,15 @@ def sample(
 
 def _row(draw: Random, asked: Sequence[FactInfo], known: dict[str, float], book: Book, on: int) -> Row:
     stated = [info for info in asked if draw.random() < known[info.id]]
-    row: Row = {info.id: _code(draw, info) if info.type == "code" else _truth(draw, info) for info in stated}
+    makers = {"code": _code, "truth": _truth}
+    row: Row = {info.id: makers[info.type](draw, info) for info in stated if info.type in makers}
     row |= _dates(draw, [info.id for info in stated if info.type == "date"], on)
     for info in stated:
         for this, code, other, value in info.implies:
             if row.get(this) is not None and row.get(other) == str(not value).lower() and code in (None, row[this]):
                 row[other] = None
+    if row.get("currency"):
+        row |= {info.id: _sum(draw) for info in stated if info.type == "amount"}
     if row.get(DUE[0]):
         row[DUE[1]] = "true" if row.get(DUE[1]) else None
     return row
@@ -91,6 +96,14 @@ def _dates(draw: Random, ids: Sequence[str], on: int) -> Row:
             f"{day}" if form < 0.9 else f"{day:%Y-%m}" if form < 0.95 else f"{day:%Y}" if form < 0.98 else f"..{day}"
         )
     return row
+
+
+def _sum(draw: Random) -> str:
+    """From a hundred to some hundred millions, a few known in part."""
+    least, form = int(10 ** draw.uniform(2, 8.5)), draw.random()
+    return (
+        f"{least}.{draw.randint(0, 99):02}" if form < 0.9 else f"{least}..{least * 2}" if form < 0.97 else f"{least}.."
+    )
 
 
 def _truth(draw: Random, info: FactInfo) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from ..corpus.errors import DataError
 from ..law.book import Book
+from ..planning.money.tables import money
 from .output import LARGE, Output, Parts, Totals
+from .rates import read_rates
 from .sample import sample
 from .screen import Screening
 from .stream import Tick, answered, batch_size
@@ -21,25 +24,31 @@ ASKED_UP_TO = 100_000
 """Up to so many rows the first missing fact is told without being asked for."""
 
 
-def tell_screened(
-    book: Book,
-    table: Path,
-    out: Path,
-    on: int,
-    rejects: Path | None = None,
-    explain: bool = False,
-    tick: Tick | None = None,
-    missing: bool | None = None,
-) -> dict[str, Any]:
-    """Screen a table; the answers and, where there are any, the rejects are written. `missing`: whether to say which fact
-    to ask first; by default where the table has at most 100,000 rows. Raises DataError.
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a table is screened.
+
+    `rejects`: where rows go that cannot be read (default: beside the answers). `explain`: tell what is done with the
+    columns. `missing`: whether to say which fact to ask first (default: where the table has at most 100,000 rows). `rates`: a
+    file with rates of exchange. `tick` is called after each batch.
     """
-    rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
+
+    rejects: Path | None = None
+    explain: bool = False
+    missing: bool | None = None
+    rates: Path | None = None
+    tick: Tick | None = None
+
+
+def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
+    """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
+    rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
+    rates = read_rates(options.rates, book) if options.rates else []
     source = open_source(table, book)
+    missing = options.missing
     if missing is None:
         missing = source.rows is not None and source.rows <= ASKED_UP_TO
-    screening = Screening(book, on, source.columns, missing)
+    screening = Screening(book, on, source.columns, missing, rates)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
@@ -50,9 +59,10 @@ def tell_screened(
             "release": book.release,
             "rejects": str(rejects),
             "missing": missing,
+            "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)
-    since, totals = output.since, _run(screening, source, output, tick)
+    since, totals = output.since, _run(screening, source, output, options.tick)
     rejected = totals.rows - totals.answered
     return {
         "out": str(out),
@@ -62,9 +72,10 @@ def tell_screened(
         "rejected": rejected,
         "settled": totals.settled,
         "as_it_stands": totals.stands,
+        "fee_currency": money(book).fees.currency,
         "missing_asked": screening.profiles.count if screening.profiles else None,
         "continued_after": since or None,
-        "plan": screening.plan() if explain else None,
+        "plan": screening.plan() if options.explain else None,
     }
 
 
@@ -89,7 +100,7 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     columns = sample(book, rows, on, seed)
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
-    nothing |= {"missing_asked": None, "continued_after": None}
+    nothing |= {"fee_currency": None, "missing_asked": None, "continued_after": None}
     return {"out": str(out), "rows": rows, **nothing}
 
 

@@ -15,12 +15,14 @@ from ...assessment.grade import GATE
 from ...law import decision as law
 from ...law.book import OPEN, OUTCOMES, PARTLY, RECOGNISED, Book
 from ...logic.diagram import Variable
+from ...planning.money.sums import Exchange
 from .basis import Bases, Proved, Taken
 from .columns import Columns, NotInColumns
 from .facts import TableFacts
 from .folding import Folded
 from .periods import LastDays, Periods
 from .program import Program, Reg
+from .sums import Money, Sums
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -31,7 +33,10 @@ class Asked(msgspec.Struct, frozen=True):
     possible: Mapping[int, Reg]
     stands: Mapping[int, Reg]
     bases: Mapping[str, Reg]
+    deciding: Mapping[str, Reg]
+    """By the id of the rule by which a claim ends, or is cut down, as it stands."""
     last_days: LastDays
+    sums: Sums
     rejected: Reg
     aside: Reg
     folded: Mapping[str, tuple[int, int]]
@@ -41,7 +46,10 @@ class Asked(msgspec.Struct, frozen=True):
 class Asking:
     """Puts the questions of the day `on` to a table with these columns."""
 
-    def __init__(self, book: Book, on: int, columns: Iterable[str]) -> None:
+    def __init__(
+        self, book: Book, on: int, columns: Iterable[str], rates: Mapping[str, Exchange] | None = None
+    ) -> None:
+        self._rates = rates or {}
         self.program = Program()
         self._book, self._desk = book, Desk(book, on)
         self._facts = TableFacts(self.program, book, columns, on)
@@ -62,7 +70,9 @@ class Asking:
         candidates = [pair for regime in every for pair in self._open_paths(every[regime], open[regime])]
         possible = self._possible(self._uncontradicted(candidates))
         stands = self._stands(governing)
+        speaks = self._speaking()
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
+        sums = Money(self.program, self._desk, self._facts, self._unclosed, self._rates)
         periods = Periods(self.program, self._desk, self._facts, self._book.look_up)
         return Asked(
             open,
@@ -70,7 +80,9 @@ class Asking:
             possible,
             stands,
             bases.find(governing, stands, self._taken),
-            periods.find(governing, open, self._speaking()),
+            self._deciding(speaks),
+            periods.find(governing, open, speaks),
+            sums.find(governing, speaks),
             self.program.either(*self._rejected),
             self._facts.aside,
             self._folded,
@@ -204,6 +216,14 @@ class Asking:
             spoken = build.either(spoken, one.where)
         return found
 
+    def _deciding(self, speaks: list[Taken]) -> dict[str, Reg]:
+        """By which rule each row ends, on the path that speaks."""
+        build, found = self.program, dict[str, Reg]()
+        for one in speaks:
+            for id, reg in one.deciding.items():
+                found[id] = build.either(found.get(id, False), build.both(one.where, reg))
+        return {id: reg for id, reg in found.items() if reg is not False}
+
     def _taken_paths(self, paths: tuple[law.Path, ...], where: Reg) -> list[tuple[law.Path, Reg]]:
         """The paths for the answer as it stands: a special one where its condition is shown; the last one, for what
         fits none, together with those that are not excluded.
@@ -228,18 +248,25 @@ class Asking:
         gate: Reg = False
         alive: Reg = True
         cut: Reg = False
+        deciding, cutting = dict[str, Reg](), dict[str, Reg]()
         for clause in path.clauses:
             self._reject(where, build.either(self._closing.clash(clause.test), self._unclosed.clash(clause.test)))
             self._proved.append(Proved(where, clause.test))
             bites = self._bites(clause)
+            id = clause.rule.id
             if clause.rule.effect == "cut_down":
+                cutting[id] = build.either(cutting.get(id, False), build.both(bites, build.contrary(cut)))
                 cut = build.either(cut, bites)
                 continue
+            deciding[id] = build.either(deciding.get(id, False), build.both(alive, bites))
             ends[clause.end] = build.either(ends.get(clause.end, False), build.both(alive, bites))
             if clause.rule.stage in GATE:
                 gate = build.either(gate, build.both(alive, bites))
             alive = build.both(alive, build.contrary(bites))
-        self._taken.append(Taken(regime, path, where, gate))
+        if not path.track.open_end:
+            for id, reg in cutting.items():
+                deciding[id] = build.either(deciding.get(id, False), build.both(alive, reg))
+        self._taken.append(Taken(regime, path, where, gate, deciding))
         left = (
             {OPEN: alive}
             if path.track.open_end

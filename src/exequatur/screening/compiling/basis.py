@@ -18,12 +18,15 @@ _TREATY = "treaty_covers_judgments", "treaty"
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A path that rows take as they stand; `gate`: those that end at the gate of it."""
+    """A path that rows take as they stand; `gate`: those that end at the gate of it. `deciding`: by which rule it ends, or
+    is cut down.
+    """
 
     regime: str
     path: Path
     where: Reg
     gate: Reg
+    deciding: Mapping[str, Reg]
 
 
 class Proved(msgspec.Struct, frozen=True):

@@ -61,6 +61,10 @@ class TableFacts:
         implied = (self._yes.get(id, False), self._no.get(id, False), *self._not.get(id, {}).values())
         return build.either(self._stated(id), *implied)
 
+    def exact(self, id: str) -> Reg:
+        """Whether it is stated as one value and no other."""
+        return self._program.step("exact", id) if id in self._columns else False
+
     def truth(self, id: str) -> Pair:
         """Whether it can be false, whether it can be true."""
         build = self._program

@@ -9,12 +9,29 @@ Knows neither law nor Polars.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 Reg = int
 """The number of a step, or True or False. Numbers begin at 2, so that no step is mistaken for a constant."""
 
 Pair = tuple[Reg, Reg]
+
+
+class Lines(NamedTuple):
+    """A function of a number from 0 on that is a straight line between its knots: (start, value there, growth), each value
+    and growth over `of`. Rounded to the nearest whole number, halves up. `most`: the greatest number it is asked about.
+    """
+
+    knots: tuple[tuple[int, int, int], ...]
+    of: int
+    most: int
+
+    def at(self, number: int) -> int:
+        """The value at a number."""
+        start, value, growth = next(knot for knot in reversed(self.knots) if knot[0] <= number)
+        return (2 * (value + growth * (number - start)) + self.of) // (2 * self.of)
+
+
 _FIRST = 2
 
 
@@ -25,6 +42,7 @@ class Program:
         self.steps: list[tuple[Any, ...]] = [(), ()]
         self._numbers: dict[tuple[Any, ...], Reg] = {}
         self.functions: dict[Hashable, Callable[[int], int]] = {}
+        self.lines: dict[Hashable, Lines] = {}
 
     def step(self, *step: Hashable) -> Reg:
         """The number of a step, made when it is first wanted."""
@@ -113,6 +131,29 @@ class Program:
                 result = self.step(name, min(result, part), max(result, part))
         return result
 
+    def plus(self, a: Reg, b: Reg) -> Reg:
+        """The sum of two numbers."""
+        x, y = self.constant(a), self.constant(b)
+        if x is not None and y is not None:
+            return self.number(x + y)
+        return b if x == 0 else a if y == 0 else self.step("plus", min(a, b), max(a, b))
+
+    def minus(self, a: Reg, b: Reg) -> Reg:
+        """Number `a` less number `b`."""
+        x, y = self.constant(a), self.constant(b)
+        if x is not None and y is not None:
+            return self.number(x - y)
+        return a if y == 0 else self.step("minus", a, b)
+
+    def along(self, name: Hashable, lines: Lines, to: Reg) -> Reg:
+        """A function that is straight between its knots; of more than `most` it gives what it gives for that."""
+        to = self.greatest((self.least((to, self.number(lines.most))), self.number(0)))
+        constant = self.constant(to)
+        if constant is not None:
+            return self.number(lines.at(constant))
+        self.lines.setdefault(name, lines)
+        return self.step("along", name, to)
+
     def choose(self, test: Reg, then: Reg, otherwise: Reg) -> Reg:
         """Number `then` where `test` holds, else number `otherwise`."""
         if isinstance(test, bool):
@@ -140,6 +181,9 @@ _OPERANDS = {
     "greatest": slice(1, 3),
     "choose": slice(1, 4),
     "each": slice(2, 3),
+    "along": slice(2, 3),
+    "plus": slice(1, 3),
+    "minus": slice(1, 3),
     "lookup": slice(2, 5),
     "says": slice(1, 2),
 }
@@ -151,7 +195,7 @@ def operands(step: tuple[Any, ...]) -> tuple[Reg, ...]:
     return step[place] if place else ()
 
 
-LEAVES = ("yes", "no", "given", "is", "other", "low", "high", "key")
+LEAVES = ("yes", "no", "given", "exact", "is", "other", "low", "high", "key")
 """The steps that read a column of the table: their first operand is the fact."""
 
 

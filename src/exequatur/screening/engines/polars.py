@@ -12,7 +12,7 @@ from ...law.book import Book
 from ...logic.values import Span, Value
 from ..cells import Cells
 from ..compiling.columns import Lookup
-from ..compiling.program import Program, Reg, operands
+from ..compiling.program import Lines, Program, Reg, operands
 
 Column = pl.Series | int
 
@@ -26,7 +26,7 @@ class Runner:
         self, program: Program, wanted: Mapping[str, Reg], lookup: Lookup, cuts: Callable[[str], list[int]]
     ) -> None:
         self._steps, self._lookup, self._cuts = program.steps, lookup, cuts
-        self._functions = program.functions
+        self._functions, self._lines = program.functions, program.lines
         self.wanted = dict(wanted)
         self.needed = program.needed(wanted.values())
         self._last = _last_use(program, self.needed, wanted.values())
@@ -67,6 +67,12 @@ class Runner:
                 return _choose(less if name == "least" else ~less, made[a], made[b])
             case "choose", test, then, otherwise:
                 return _choose(made[test], made[then], made[otherwise])
+            case "plus", a, b:
+                return made[a] + made[b]  # type: ignore[no-any-return]
+            case "minus", a, b:
+                return made[a] - made[b]  # type: ignore[no-any-return]
+            case "along", name, start:
+                return _along(self._lines[name], made[start])
             case "each", name, start:
                 return self._each(step, made[start], self._functions[name])
             case "lookup", table, key, low, high:
@@ -86,6 +92,8 @@ class Runner:
                 return cells.can(False)
             case "given":
                 return cells.given()
+            case "exact":
+                return cells.exact()
             case "is":
                 return cells.can(of)
             case "other":
@@ -139,6 +147,13 @@ class Runner:
             for keys, span in places[len(told) :]:
                 told.append(self._lookup(name, (keys,), span, column)[0])
             return list(told)
+
+
+def _along(lines: Lines, numbers: pl.Series) -> pl.Series:
+    starts, values, growths = (pl.Series(part, dtype=pl.Int64) for part in zip(*lines.knots, strict=True))
+    place = starts.search_sorted(numbers, side="right") - 1
+    whole = values.gather(place) + growths.gather(place) * (numbers - starts.gather(place))
+    return (whole * 2 + lines.of) // (2 * lines.of)
 
 
 def _choose(test: pl.Series, then: Column, otherwise: Column) -> pl.Series:
