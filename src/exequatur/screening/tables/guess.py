@@ -97,7 +97,7 @@ def _ranked(name: str, book: Book) -> list[tuple[str, float, str]]:
         elif wanted in names:
             scored.append((fact, 0.95, "another name of it"))
         else:
-            near = max(_near(matcher, one) for one in names)
+            near = max(_near(matcher, one) for one in names) if len(wanted) > 3 else 0.0
             words = set(wanted.split()) - _SMALL
             shared = len(words & question) / len(words) * (0.6 if len(words) > 1 else 0.5) if words else 0.0
             best = max((near * 0.9, "a name near it"), (shared, "words of its question"))
@@ -108,8 +108,6 @@ def _ranked(name: str, book: Book) -> list[tuple[str, float, str]]:
 def _near(matcher: difflib.SequenceMatcher[str], name: str) -> float:
     """How much a name is like the wanted one; 0 where that is little."""
     matcher.set_seq1(name)
-    if len(matcher.b) < 4:
-        return 0.0
     return matcher.ratio() if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6 else 0.0
 
 
