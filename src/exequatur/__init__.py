@@ -1,8 +1,8 @@
 """Will a court of the requested state recognise and enforce a foreign judgment or award?
 
 The verbs of the command line are functions here, with the same names: `assess`, `ask`, `state`, `states`, `ruling`,
-`rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`, `screen`. They
-are imported when first used.
+`rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`, `screen`,
+`portfolio`, `diff`. They are imported when first used.
 """
 
 from typing import Any
@@ -17,11 +17,13 @@ __all__ = [
     "claim_new",
     "claim_schema",
     "corpus_check",
+    "diff",
     "fee",
     "interest",
     "limit",
     "papers",
     "plan",
+    "portfolio",
     "provision",
     "routes",
     "ruling",

@@ -377,11 +377,8 @@ def screen(
     known. `missing`: tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of
     exchange. Raises DataError.
     """
-    try:
-        import polars  # noqa: F401
-    except ImportError:
-        raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
-    from .screening.tell import Options, tell_dry, tell_guess, tell_sample, tell_screened
+    _needs_polars()
+    from .screening.tell import Options, screened, tell_dry, tell_guess, tell_sample
 
     book, at = load_book(), day_of(on)
     options = Options(
@@ -401,7 +398,7 @@ def screen(
     if out is None and table is not None:
         raise DataError("where do the answers go? name a .csv or .parquet file with -o, or look first with --dry-run")
     if out is None:
-        raise DataError("where do the answers go? name a .csv or .parquet file with -o")
+        raise DataError("where do the answers go? name a .csv, .parquet or .xlsx file with -o")
     if sample is not None:
         if table is not None:
             raise DataError("--sample invents claims and reads no table; leave one of the two out")
@@ -409,5 +406,42 @@ def screen(
     elif table is None:
         raise DataError("which table? name a .csv, .xlsx or .parquet file, or invent claims with --sample N")
     else:
-        told = tell_screened(book, Path(table), Path(out), at, options)
+        told = screened(book, Path(table), Path(out), at, options)
     return {**_head("screen", at), **told}
+
+
+def portfolio(
+    answers: Path | str, rates: Path | str | None = None, debtors: bool = False, out: Path | str | None = None
+) -> Answer:
+    """What the answers of a screening say together: totals, deadlines, the question that would settle most money.
+
+    `answers`: as `screen` wrote them. `rates`: a file with rates of exchange, to add up sums in one money. `debtors`: group
+    names that may be one debtor. `out`: a report, .xlsx or .html. Raises DataError.
+    """
+    _needs_polars()
+    from .screening.portfolio.report import write_report
+    from .screening.portfolio.tell import tell_portfolio
+
+    book = load_book()
+    told = tell_portfolio(book, Path(answers), None if rates is None else Path(rates), debtors)
+    told["out"] = None if out is None else str(out)
+    if out is not None:
+        write_report(book, told, Path(out))
+    return {**_head("portfolio"), **told}
+
+
+def diff(before: Path | str, after: Path | str, out: Path | str | None = None) -> Answer:
+    """What moved between the answers of two screenings, row by row. `out`: a table for every row that moved. Raises
+    DataError.
+    """
+    _needs_polars()
+    from .screening.portfolio.moved import tell_moved
+
+    return {**_head("diff"), **tell_moved(Path(before), Path(after), None if out is None else Path(out))}
+
+
+def _needs_polars() -> None:
+    try:
+        import polars  # noqa: F401
+    except ImportError:
+        raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None

@@ -219,6 +219,23 @@ def screened(**options: Any) -> dict[str, Any]:
         return exequatur.screen(None if "sample" in options else table, Path(desk, "out.csv"), "2026-11-24", **options)
 
 
+def of_a_portfolio() -> dict[str, list[Any]]:
+    """What two screenings of some claims say together, and what moved between them."""
+    with tempfile.TemporaryDirectory() as desk:
+        table, one, other = (Path(desk, f"{name}.csv") for name in ("in", "one", "other"))
+        table.write_text(
+            "id,debtor,origin,kind,currency,amount_total,amount_paid,effective_date,performance_period_stated\n"
+            "1,Yiwu Trading Co Ltd,US,judgment,USD,100,,2025-01-05,false\n"
+            "2,Yiwu Trading Company,GB,judgment,CNY,5,5,2026-06-01,false\n"
+        )
+        exequatur.screen(table, one, "2027-03-01")
+        exequatur.screen(table, other, "2026-11-24")
+        exequatur.screen(None, Path(desk, "many.csv"), "2026-11-24", sample=200, seed=2)
+        exequatur.screen(Path(desk, "many.csv"), many := Path(desk, "many.parquet"), "2026-11-24")
+        told = [exequatur.portfolio(other, debtors=True), exequatur.portfolio(many)]
+        return {"portfolio": told, "diff": [exequatur.diff(other, one)]}
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -263,6 +280,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("cietac", 500000, "USD", day, "7.1", day, "a bank"),
         exequatur.fee("siac", on=day, amount=1),
     ]
+    found |= of_a_portfolio()
     found["screen"] = [screened(sample=40), screened(explain=True)]
     span = "100000..200000"
     found["interest"] = [

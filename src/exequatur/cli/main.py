@@ -323,8 +323,11 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest, screen.screen):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest):
     app.command()(command)
+app.command()(screen.screen)
+app.command()(screen.portfolio)
+app.command()(screen.diff)
 app.command(context_settings={"ignore_unknown_options": True})(money.fee)  # a sum below zero is no option
 
 

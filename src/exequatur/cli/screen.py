@@ -17,7 +17,7 @@ def screen(
         Path | None, typer.Argument(metavar="[IN]", help="a table of claims: .csv, .xlsx, .parquet, or -")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv or .parquet")
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv, .parquet or .xlsx")
     ] = None,
     on: On = None,
     rejects: Annotated[
@@ -98,3 +98,49 @@ def screen(
         sys.stderr.write(f"stopped: no answers were written{again}\n")
         raise typer.Exit(130) from None
     put(told, form, guessed if "guesses" in told else looked if "readable" in told else screened)
+
+
+def portfolio(
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="the answers of `screen`, .csv or .parquet")],
+    rates: Annotated[
+        Path | None, typer.Option("--rates", metavar="FILE", help="rates of exchange, to add up sums in one money")
+    ] = None,
+    debtors: Annotated[bool, typer.Option("--debtors", help="group names that may be one debtor, for review")] = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="a report, .html page or .xlsx workbook")
+    ] = None,
+    form: AsForm = Form.text,
+) -> None:
+    """What the answers of a screening say together: totals, deadlines, what to ask.
+
+    \b
+    Examples:  exequatur screen --sample 100 -o claims.csv
+               exequatur screen claims.csv -o answers.csv
+               exequatur portfolio answers.csv
+    """
+    from .. import verbs
+    from .show.portfolio import portfolio as show
+
+    put(verbs.portfolio(answers, rates, debtors, out), form, show)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="the answers of a screening")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="those of another day, or another state of the law")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="a table for every row that moved")
+    ] = None,
+    form: AsForm = Form.text,
+) -> None:
+    """What moved between two screenings, row by row.
+
+    \b
+    Examples:  exequatur screen --sample 100 -o claims.csv --on 2026-06-01
+               exequatur screen claims.csv -o june.csv --on 2026-06-01
+               exequatur screen claims.csv -o answers.csv --on 2026-11-24
+               exequatur diff june.csv answers.csv
+    """
+    from .. import verbs
+    from .show.portfolio import diff as show
+
+    put(verbs.diff(before, after, out), form, show)

@@ -17,7 +17,7 @@ from .compiling.asking import Asked
 from .compiling.program import Reg
 
 _EPOCH = 719_163
-CARRIED = ("id", "origin", "currency")
+CARRIED = ("id", "debtor", "origin", "currency")
 """The columns of the table that stand in the answers as well."""
 _SUMS = ("claimable", "left", "fee")
 _SPANS = ("safe_day", "last_day", "last_day_latest")

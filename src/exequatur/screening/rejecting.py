@@ -11,6 +11,7 @@ from ..assessment.assess import Assessment, assess
 from ..assessment.claim import make_claim
 from ..assessment.fields import HEAD, ClaimError
 from ..law.book import Book
+from .answers import CARRIED
 from .cells import Cells, Reader, Sums, plain
 from .sums import Settled
 
@@ -59,7 +60,7 @@ class Rejecting:
                 doubtful = column.doubtful
             elif name == "requested":
                 doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
-            elif name in HEAD or (info is not None and info.type == "text"):
+            elif name in (*HEAD, *CARRIED) or (info is not None and info.type == "text"):
                 text = frame[name].cast(pl.String)
                 doubtful = ((text.str.len_chars() > 2000) | text.str.contains(_CONTROL)).fill_null(False)
             else:
@@ -84,6 +85,8 @@ class Rejecting:
         """A row whose sums are settled, as a claim file would hold it."""
         raw = dict(self._more)
         for name in frame.columns:
+            if name not in HEAD and name not in self._book.facts:
+                continue
             value = frame[name][row]
             text = "" if value is None else str(value).strip()
             reader = self._readers.get(name)

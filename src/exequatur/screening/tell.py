@@ -13,6 +13,8 @@ from ..law.book import Book
 from ..planning.money.tables import money
 from .look import Ids, look, readings
 from .output import LARGE, Output, Parts, Totals
+from .portfolio.tell import tell_portfolio
+from .portfolio.workbook import write_workbook
 from .rates import read_rates
 from .sample import sample
 from .screen import Screening
@@ -45,6 +47,22 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     mapping: Path | None = None
     sheet: str | None = None
     encoding: str | None = None
+
+
+def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
+    """Screen a table into a table or a workbook. Raises DataError."""
+    if out.suffix.lower() != ".xlsx":
+        return tell_screened(book, table, out, on, options)
+    rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
+    _check_places(table, out, rejects)
+    answers = out.with_name(f".{out.name}.answers.parquet")
+    try:
+        found = tell_screened(book, table, answers, on, msgspec.structs.replace(options, rejects=rejects))
+        told = tell_portfolio(book, answers, options.rates)
+        write_workbook(book, told, out, pl.read_csv(rejects, infer_schema_length=None) if found["rejects"] else None)
+    finally:
+        answers.unlink(missing_ok=True)
+    return {**found, "out": str(out)}
 
 
 def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
@@ -156,8 +174,8 @@ def _check_places(table: Path | None, out: Path, rejects: Path | None) -> None:
     for path in (out, rejects):
         if path is None:
             continue
-        if path.suffix.lower() not in (".csv", ".parquet"):
-            raise DataError("neither .csv nor .parquet; name the result as one of them", path)
+        if path.suffix.lower() not in (".csv", ".parquet", *((".xlsx",) if path == out else ())):
+            raise DataError("neither .csv nor .parquet nor .xlsx; name the result as one of them", path)
         if not path.parent.is_dir():
             raise DataError("its directory does not exist; make it, or write elsewhere", path)
     places = [path.resolve() for path in (table, out, rejects) if path is not None]

@@ -14,12 +14,13 @@ import msgspec
 import polars as pl
 
 from ...assessment.entries import LISTS
-from ...assessment.fields import ASKED, HEAD, ClaimError
+from ...assessment.fields import ASKED, ClaimError
 from ...corpus.errors import DataError
 from ...corpus.reader import read
 from ...law.book import Book
 from ..cells import Reader, texts
 from ..reading.words import folded
+from .mapping import OTHERS
 from .source import Raw
 
 SURE, PERHAPS = 0.85, 0.55
@@ -116,7 +117,7 @@ def _known(book: Book) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
     def make() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         said = _synonyms()
-        facts = [*HEAD, *(id for id, info in book.facts.items() if not (info.derived or info.table))]
+        facts = [*OTHERS, *(id for id, info in book.facts.items() if not (info.derived or info.table))]
         return {
             fact: (
                 frozenset((_plain(fact), *(_plain(one) for one in said.get(fact, ())))),

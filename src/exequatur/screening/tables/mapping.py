@@ -22,10 +22,13 @@ from ...assessment.fields import ASKED, HEAD, ClaimError
 from ...corpus.errors import DataError
 from ...corpus.reader import line_of, read
 from ...law.book import Book, FactInfo
+from ..answers import CARRIED
 from ..cells import Reader
 from ..reading.how import DECIMALS, ORDERS, How
 from .source import Mapped, Raw
 
+OTHERS = tuple(dict.fromkeys((*HEAD, *CARRIED)))
+"""Columns that a table can have besides facts."""
 _OPTIONS = {"fact": None, "dates": "date", "decimals": "amount", "currency": "amount", "values": None}
 
 
@@ -112,9 +115,9 @@ def no_fact(name: str, book: Book) -> str | None:
         return "the day asked about is no fact; give it with --on"
     if name in LISTS:
         return "a list has no place in a table yet; assess such claims one by one"
-    if name in HEAD or name in book.facts:
+    if name in OTHERS or name in book.facts:
         return None
-    near = difflib.get_close_matches(name, [*book.facts, *HEAD], 1, 0.6)
+    near = difflib.get_close_matches(name, [*book.facts, *OTHERS], 1, 0.6)
     hint = f"did you mean `{near[0]}`?" if near else "`exequatur claim new` lists the facts"
     return f"unknown fact `{name[:80]}`; {hint}"
 
