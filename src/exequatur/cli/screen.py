@@ -64,8 +64,8 @@ def screen(
 
     \b
     Examples:  exequatur screen --sample 100 -o claims.csv
-               exequatur screen portfolio.xlsx --guess mapping.yaml
-               exequatur screen portfolio.xlsx --mapping mapping.yaml --dry-run
+               exequatur screen claims.csv --guess mapping.yaml
+               exequatur screen claims.csv --mapping mapping.yaml --dry-run
                exequatur screen claims.csv -o answers.csv --on 2026-11-24
     """
     from .. import verbs

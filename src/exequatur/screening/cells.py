@@ -56,7 +56,8 @@ class Forms:
             if form not in self.seen and len(self.seen) >= MOST_FORMS:
                 self.others += rows
             else:
-                count, example, said = self.seen.get(form, (0, text[:80], read.text[:80]))
+                count, *before = self.seen.get(form, (0, text[:80], read.text[:80]))
+                example, said = min(tuple(before), (text[:80], read.text[:80]))  # the same in whatever order rows come
                 self.seen[form] = (count + rows, example, said)
 
 

@@ -112,7 +112,7 @@ def readings(readers: Mapping[str, Reader]) -> list[dict[str, Any]]:
     rows = [
         {"fact": name, "form": form, "rows": count, "example": example, "read_as": said or None}
         for name, reader in readers.items()
-        for form, (count, example, said) in reader.forms.seen.items()
+        for form, (count, example, said) in sorted(reader.forms.seen.items(), key=lambda one: (-one[1][0], one[0]))
     ]
     more = [
         {"fact": name, "form": "others", "rows": reader.forms.others, "example": None, "read_as": None}

@@ -19,7 +19,7 @@ def looked(told: Told) -> RenderableType:
         ("readable", f"{told['readable']:,}"),
         ("rejected", f"{told['rejected']:,}"),
     ]
-    columns = [(name, fact) for name, fact in told["table"]["columns"].items() if name != fact]
+    columns = [(one["column"], one["fact"]) for one in told["table"]["columns"] if one["column"] != one["fact"]]
     parts: list[RenderableType] = [rows_of([*rows, *twice(told["ids_twice"])])]
     if columns:
         parts += [Text("\nColumns", style="bold"), rows_of(columns)]
@@ -41,8 +41,8 @@ def guessed(told: Told) -> RenderableType:
 def file_of(table: Told) -> list[tuple[str, object]]:
     """What was found out of a file."""
     names = ("encoding", "separator", "sheet", "mapping")
-    rows: list[tuple[str, object]] = [(name, table[name]) for name in names if table.get(name)]
-    if table.get("parts", 1) > 1:
+    rows: list[tuple[str, object]] = [(name, table[name]) for name in names if table[name]]
+    if (table["parts"] or 1) > 1:
         rows.append(("parts", f"{table['parts']:,}"))
     return [*rows, ("ignored", ", ".join(table["ignored"]))] if table["ignored"] else rows
 

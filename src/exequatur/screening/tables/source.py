@@ -61,7 +61,9 @@ class Mapped:
     def __init__(self, raw: Raw, facts: Mapping[str, str], how: Mapping[str, How], told: Mapping[str, Any]) -> None:
         self.path, self.files, self.rows, self.how, self._raw = raw.path, raw.files, raw.rows, how, raw
         self.columns = list(facts.values())
-        self.told = {**raw.told, **told, "columns": dict(facts)}
+        nothing = dict.fromkeys(("encoding", "separator", "sheet", "parts"))
+        columns = [{"column": name, "fact": fact} for name, fact in facts.items()]
+        self.told = {**nothing, **raw.told, **told, "columns": columns}
         self._facts = dict(facts)
 
     def batches(self, size: int, since: int = 0) -> Iterator[Batch]:
