@@ -18,13 +18,26 @@ def main() -> None:
     asked.add_argument("--peers", action="store_true", help="make an environment with the peers first, and run in it")
     asked.add_argument("--rounds", type=int, default=15, help="how often each thing is timed (15)")
     asked.add_argument("--json", type=Path, metavar="FILE", help="keep all numbers in a file")
-    asked.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md")
+    asked.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md, or PORTFOLIO.md")
+    asked.add_argument(
+        "--portfolio", action="store_true", help="screening of tables beside other engines, and nothing else"
+    )
+    asked.add_argument("--rows", type=int, action="append", help="with --portfolio: only tables of so many claims")
+    asked.add_argument(
+        "--only", help="with --portfolio: only these engines, by the names of their modules, with commas"
+    )
     asked.add_argument("--note", action="append", default=[], help=argparse.SUPPRESS)
     options = asked.parse_args()
     if options.peers:
         python, told = venv.make()
         words = [word for word in sys.argv[1:] if word != "--peers"] + [f"--note={line}" for line in told]
         sys.exit(subprocess.run([python, "-m", "benchmarks", *words], cwd=HERE.parent).returncode)
+
+    if options.portfolio:
+        from .portfolio.measure import measure
+
+        measure(options)
+        return
 
     from . import compare, ours, report
 

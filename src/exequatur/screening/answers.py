@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -14,12 +14,16 @@ from ..logic.values import EVER, Span
 from ..planning.limit import DOUBTFUL, LATE, MAY_BE_LATE, MET, limits
 from ..planning.routes import application_fee, sums
 from .compiling.asking import Asked
-from .compiling.program import Reg
+from .compiling.program import Program, Reg
 
 _EPOCH = 719_163
 CARRIED = ("id", "debtor", "origin", "currency")
 """The columns of the table that stand in the answers as well."""
 _SUMS = ("claimable", "left", "fee")
+NAMED = ("regime", "as_it_stands", "basis", "deciding", "limit_status")
+"""The columns that hold one of several names."""
+_NO_NUMBER = pl.Series([None], dtype=pl.Int32)
+_NO_SUM = pl.Series([None], dtype=pl.Int64)
 _SPANS = ("safe_day", "last_day", "last_day_latest")
 
 
@@ -78,19 +82,42 @@ def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
     yield "aside", asked.aside
 
 
-def columns(found: Mapping[str, pl.Series], group: pl.Series) -> dict[str, pl.Series]:
-    """The columns of the answers, by name."""
-    height = len(group)
-    made: dict[str, pl.Series] = {
-        name: _named(found, f"{name} ", height) for name in ("regime", "as_it_stands", "basis", "deciding")
-    }
+def encoded(build: Program, regs: Iterable[tuple[str, Reg]]) -> tuple[dict[str, Reg], dict[str, list[str]]]:
+    """Steps such as "basis treaty", one for each name of a column, as the bits of the number of the name: 0 where none holds,
+    or several. And the names of each such column, by their numbers.
+    """
+    plain: dict[str, Reg] = {}
+    names: dict[str, list[str]] = {}
+    of: dict[str, list[Reg]] = {}
+    for key, reg in regs:
+        column, _, name = key.partition(" ")
+        if column in NAMED:
+            names.setdefault(column, []).append(name)
+            of.setdefault(column, []).append(reg)
+        else:
+            plain[key] = reg
+    for column, choices in of.items():
+        once: Reg = False
+        twice: Reg = False
+        for reg in choices:
+            twice = build.either(twice, build.both(once, reg))
+            once = build.either(once, reg)
+        alone = build.contrary(twice)
+        for bit in range(len(choices).bit_length()):
+            held = [reg for number, reg in enumerate(choices, 1) if number >> bit & 1]
+            plain[f"{column} {bit}"] = build.both(alone, build.either(*held))
+    return plain, names
+
+
+def columns(found: Mapping[str, pl.Series], names: Mapping[str, list[str]], group: pl.Series) -> dict[str, pl.Series]:
+    """The columns of the answers, by name. `found`, `names`: of `encoded`."""
+    made = {name: _named(found, name, names.get(name, []), len(group)) for name in NAMED}
     made |= {name: found[name] for name in POSSIBLE}
     made["group"] = group
     none = found["limit none"]
     for name in _SPANS:
         made[name] = _day(found[name], none)
-    status = _named(found, "limit_status ", height)
-    made["limit_status"] = status.zip_with(~none, pl.Series([None], dtype=pl.String))
+    made["limit_status"] = made["limit_status"].zip_with(~none, pl.Series([None], dtype=pl.String))
     for name in _SUMS:
         for end in (name, f"{name}_most"):
             made[end] = _within(found[end], ~found[f"{name} known"])
@@ -152,26 +179,18 @@ def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:
     return money.claimable, money.left, application_fee(found, money)
 
 
-def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:
-    frame = pl.select(pl.lit(numbers).alias("n"), pl.lit(none).alias("none"))
-    return frame.select(pl.when(~pl.col("none") & (pl.col("n") < EVER)).then(pl.col("n").cast(pl.Int64))).to_series()
-
-
 def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
-    days = pl.col("days")
-    open = (days.abs() >= EVER) | pl.col("none")
-    told = pl.when(~open).then((days - _EPOCH).cast(pl.Int32, strict=False)).cast(pl.Date)
-    return pl.select(pl.lit(numbers).alias("days"), pl.lit(none).alias("none")).select(told).to_series()
+    open = (numbers.clip(-EVER, EVER).abs() >= EVER) | none
+    return (numbers - _EPOCH).cast(pl.Int32, strict=False).zip_with(~open, _NO_NUMBER).cast(pl.Date)
 
 
-def _named(found: Mapping[str, pl.Series], prefix: str, height: int) -> pl.Series:
+def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:
+    return numbers.zip_with((numbers < EVER) & ~none, _NO_SUM)
+
+
+def _named(found: Mapping[str, pl.Series], column: str, names: list[str], height: int) -> pl.Series:
     """The one name that holds in each row; null where none does, or several."""
-    names = [name for name in found if name.startswith(prefix)]
-    place, count = pl.lit(0, pl.UInt16), pl.lit(0, pl.UInt16)
-    for number, name in enumerate(names, 1):
-        held = pl.lit(found[name]).cast(pl.UInt16)
-        place, count = place + held * number, count + held
-    chosen = pl.select(pl.when(count == 1).then(place).otherwise(0).alias("n")).to_series()
-    if len(chosen) != height:
-        chosen = pl.repeat(chosen[0], height, eager=True)
-    return pl.Series([None, *(name.removeprefix(prefix) for name in names)], dtype=pl.String).gather(chosen)
+    place = pl.repeat(0, height, dtype=pl.UInt8, eager=True)
+    for bit in range(len(names).bit_length()):
+        place = place + found[f"{column} {bit}"].cast(pl.UInt8) * (1 << bit)
+    return pl.Series([None, *names], dtype=pl.String).gather(place)

@@ -14,7 +14,7 @@ import polars as pl
 from ..corpus.errors import DataError
 from ..law.book import Book
 from . import profiles
-from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, put_alone, put_limit, put_sums, wanted
+from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, encoded, put_alone, put_limit, put_sums, wanted
 from .cells import Cells, Reader, Sums
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
@@ -76,7 +76,8 @@ class Screening:
         self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
         self._alone = Rejecting(book, on, self.readers, {"rates": list(rates)} if rates else {})
         program, cuts = self._asking.program, partial(changes, book)
-        self._runner = Runner(program, dict(wanted(self.asked)), book.look_up, cuts)
+        regs, self._names = encoded(program, wanted(self.asked))
+        self._runner = Runner(program, regs, book.look_up, cuts)
         self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
 
     def plan(self) -> dict[str, Any]:
@@ -120,7 +121,7 @@ class Screening:
         group = groups(self._book, self._on, cells.get("origin"), frame.height)
         head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self._columns}
         out = bad | rejected
-        made = head | columns(found, group)
+        made = head | columns(found, self._names, group)
         if self.profiles:
             open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
             asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, settled.frame))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -13,8 +15,11 @@ from ...logic.values import Span, Value
 from ..cells import Cells
 from ..compiling.columns import Lookup
 from ..compiling.program import Lines, Program, Reg, operands
+from .asked import Asked
 
 Column = pl.Series | int
+_PLACES = 1 << 20
+"""So many keys and stretches of days of a table are looked up at their place."""
 
 
 class Runner:
@@ -30,7 +35,7 @@ class Runner:
         self.wanted = dict(wanted)
         self.needed = program.needed(wanted.values())
         self._last = _last_use(program, self.needed, wanted.values())
-        self._asked: dict[Any, dict[int, Any]] = {}
+        self._asked: dict[Any, Asked] = {}
         self._places: dict[str, list[tuple[frozenset[str] | None, Span]]] = {}
         self._told: dict[tuple[str, str], list[Value]] = {}
         self._keys: dict[frozenset[str], int] = {}
@@ -46,7 +51,10 @@ class Runner:
         result = {}
         for name, reg in self.wanted.items():
             column = reg if isinstance(reg, bool) else made[reg]
-            result[name] = column if isinstance(column, pl.Series) else pl.repeat(column, height, eager=True)
+            kind = pl.Boolean if isinstance(column, bool) else pl.Int64
+            result[name] = (
+                column if isinstance(column, pl.Series) else pl.repeat(column, height, dtype=kind, eager=True)
+            )
         return result
 
     def _do(self, step: tuple[Any, ...], made: Mapping[Reg, Any], cells: Mapping[str, Cells]) -> Column:
@@ -74,7 +82,7 @@ class Runner:
             case "along", name, start:
                 return _along(self._lines[name], made[start])
             case "each", name, start:
-                return self._each(step, made[start], self._functions[name])
+                return self._asked_of(name, self._functions[name]).of(made[start])
             case "lookup", table, key, low, high:
                 return self._look_up(table, made[key], made[low], made[high])
             case "says", found, column, what:
@@ -107,38 +115,36 @@ class Runner:
                     return cells.key(self._keys)
         raise TypeError(name)
 
-    def _distinct(self, key: Any, column: pl.Series, ask: Callable[[int], int]) -> pl.Series:
-        """A function of each number, asked once per distinct one."""
-        known = self._asked.setdefault(key, {})
-        distinct = column.unique().sort()
+    def _asked_of(self, key: Any, ask: Callable[[int], int], *window: int) -> Asked:
         with self._lock:
-            for number in distinct:
-                if number not in known:
-                    known[number] = ask(number)
-        values = pl.Series([known[number] for number in distinct], dtype=pl.Int64)
-        return values[distinct.search_sorted(column)]
-
-    def _each(self, step: tuple[Any, ...], start: pl.Series, call: Callable[[int], int]) -> pl.Series:
-        return self._distinct(step, start, call)
+            asked = self._asked.get(key)
+            if asked is None:
+                asked = self._asked[key] = Asked(ask, *window)
+            return asked
 
     def _look_up(self, name: str, key: pl.Series, low: Column, high: Column) -> pl.Series:
         """The place in `_places` of the key and the days of each row; days between two changes of the table are as one."""
         cuts = self._cuts(name)
-        first, last = _stretch(cuts, low), _stretch(cuts, high)
+        first, last = self._stretch(name, cuts, low), self._stretch(name, cuts, high)
         width = len(cuts) + 1
         joined = (key + 1) * (width * width) + first * width + last
         places = self._places.setdefault(name, [])
-        sets = list(self._keys)
 
         def ask(number: int) -> int:
             number, to = divmod(number, width)
             which, since = divmod(number, width)
-            keys = sets[which - 1] if which else None
+            keys = [*self._keys][which - 1] if which else None
             span = _day(cuts, since), _day(cuts, to)
             places.append((keys, span))
             return len(places) - 1
 
-        return self._distinct(("lookup", name), joined, ask)
+        return self._asked_of(("lookup", name), ask, 0, _PLACES).of(joined)
+
+    def _stretch(self, name: str, cuts: list[int], day: Column) -> Column:
+        """In which stretch between two changes of a table each day lies."""
+        if isinstance(day, int):
+            return bisect_right(cuts, day)
+        return self._asked_of(("stretch", name), partial(bisect_right, cuts)).of(day)
 
     def _said(self, name: str, column: str) -> list[Value]:
         """What a column of a table says in each place."""
@@ -179,11 +185,6 @@ def changes(book: Book, name: str) -> list[int]:
 
     made: list[int] = book.kept("changes", name, find)
     return made
-
-
-def _stretch(cuts: list[int], day: Column) -> Column:
-    where = pl.Series(cuts, dtype=pl.Int64).search_sorted(day, side="right")
-    return where.cast(pl.Int64) if isinstance(where, pl.Series) else int(where)
 
 
 def _day(cuts: list[int], stretch: int) -> int:
