@@ -362,19 +362,43 @@ def screen(
     missing: bool | None = None,
     rates: Path | str | None = None,
     columns: Sequence[str] | None = None,
+    mapping: Path | str | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    dry_run: bool = False,
+    guess: Path | str | None = None,
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
-    `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
-    instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
-    done with the columns. `tick` is called with the rows done, and all rows where that is known. `missing`:
-    tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of exchange.
-    `columns`: only these columns of the answers, which is faster. Raises DataError.
+    `table`: CSV, XLSX or Parquet (a file, a directory or a pattern of parts), `-` for standard input; columns by the ids of
+    the facts, or as the file `mapping` says. `sheet` of a workbook, `encoding` of a text. `dry_run`: tell what would come of
+    it and write nothing. `guess`: write a guessed mapping to that file and answer nothing. `rejects`: default beside `out`,
+    `NAME.rejects.csv`. `sample`: instead of reading a table write so many invented claims to `out`, the same for the same
+    `seed`. `explain`: tell what is done with the columns. `tick` is called with the rows done, and all rows where that is
+    known. `missing`: tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of
+    exchange. `columns`: only these columns of the answers, which is faster. Raises DataError.
     """
     _needs_polars()
-    from .screening.tell import Options, screened, tell_sample
+    from .screening.tell import Options, screened, tell_dry, tell_guess, tell_sample
 
     book, at = load_book(), day_of(on)
+    options = Options(
+        rejects=None if rejects is None else Path(rejects),
+        explain=explain,
+        missing=missing,
+        rates=None if rates is None else Path(rates),
+        columns=tuple(columns) if columns else None,
+        tick=tick,
+        mapping=None if mapping is None else Path(mapping),
+        sheet=sheet,
+        encoding=encoding,
+    )
+    if table is not None and guess is not None:
+        return {**_head("screen_guess", at), **tell_guess(book, Path(table), Path(guess), options)}
+    if table is not None and dry_run:
+        return {**_head("screen_dry_run", at), **tell_dry(book, Path(table), at, options)}
+    if out is None and table is not None:
+        raise DataError("where do the answers go? name a .csv or .parquet file with -o, or look first with --dry-run")
     if out is None:
         raise DataError("where do the answers go? name a .csv, .parquet or .xlsx file with -o")
     if sample is not None:
@@ -382,16 +406,8 @@ def screen(
             raise DataError("--sample invents claims and reads no table; leave one of the two out")
         told = tell_sample(book, Path(out), at, sample, seed)
     elif table is None:
-        raise DataError("which table? name a .csv or .parquet file, or invent claims with --sample N")
+        raise DataError("which table? name a .csv, .xlsx or .parquet file, or invent claims with --sample N")
     else:
-        options = Options(
-            rejects=None if rejects is None else Path(rejects),
-            explain=explain,
-            missing=missing,
-            rates=None if rates is None else Path(rates),
-            columns=tuple(columns) if columns else None,
-            tick=tick,
-        )
         told = screened(book, Path(table), Path(out), at, options)
     return {**_head("screen", at), **told}
 

@@ -236,6 +236,14 @@ def of_a_portfolio() -> dict[str, list[Any]]:
         return {"portfolio": told, "diff": [exequatur.diff(other, one)]}
 
 
+def looked() -> list[Any]:
+    """A dry run and a guess, of a table with everything that can be wrong in it."""
+    with tempfile.TemporaryDirectory() as desk:
+        table = Path(desk, "in.csv")
+        table.write_text("id,origin,default_judgment\n1,UK,yes\n1,XX,no\n")
+        return [exequatur.screen(table, dry_run=True), exequatur.screen(table, guess=Path(desk, "mapping.yaml"))]
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -281,7 +289,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("siac", on=day, amount=1),
     ]
     found |= of_a_portfolio()
-    found["screen"] = [screened(sample=40), screened(explain=True)]
+    found["screen"] = [screened(sample=40), screened(explain=True), *looked()]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

@@ -13,7 +13,9 @@ from .options import AsForm, Form, On
 
 
 def screen(
-    table: Annotated[Path | None, typer.Argument(metavar="[IN]", help="a table of claims, .csv or .parquet")] = None,
+    table: Annotated[
+        Path | None, typer.Argument(metavar="[IN]", help="a table of claims: .csv, .xlsx, .parquet, or -")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", help="where the answers go, .csv, .parquet or .xlsx")
     ] = None,
@@ -35,6 +37,22 @@ def screen(
     columns: Annotated[
         str | None, typer.Option("--columns", metavar="A,B", help="only these columns of the answers, which is faster")
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="says which fact each column is")
+    ] = None,
+    guess: Annotated[
+        Path | None, typer.Option("--guess", metavar="FILE", help="write a mapping to FILE that is guessed, and stop")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="read all, tell what would come of it, write nothing")
+    ] = False,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="of a workbook (default: the first)")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="of a .csv (default: UTF-8, GB18030 or by its mark)"),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="show what is done with the columns")] = False,
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", help="write N invented claims to OUT instead")
@@ -44,26 +62,47 @@ def screen(
 ) -> None:
     """The same answers for a table of claims.
 
-    Each column is a fact by its id, a blank cell is unknown. Rows that cannot be read go to the rejects, with the reason.
+    Each column is a fact, by its id or as a mapping says; a blank cell is unknown. Rows that cannot be read go to the
+    rejects, with the reason.
 
     \b
     Examples:  exequatur screen --sample 100 -o claims.csv
+               exequatur screen claims.csv --guess mapping.yaml
+               exequatur screen claims.csv --mapping mapping.yaml --dry-run
                exequatur screen claims.csv -o answers.csv --on 2026-11-24
     """
     from .. import verbs
     from .progress import bar
+    from .show.looked import guessed, looked
     from .show.screened import screened
 
     try:
         with bar("screening") as tick:
             chosen = [name.strip() for name in columns.split(",")] if columns else None
-            told = verbs.screen(table, out, on, rejects, sample, seed, explain, tick, missing, rates, chosen)
+            told = verbs.screen(
+                table,
+                out,
+                on,
+                rejects,
+                sample,
+                seed,
+                explain,
+                tick,
+                missing,
+                rates,
+                columns=chosen,
+                mapping=mapping,
+                sheet=sheet,
+                encoding=encoding,
+                dry_run=dry_run,
+                guess=guess,
+            )
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
         again = "; the same command goes on where it stopped" if left else ""
         sys.stderr.write(f"stopped: no answers were written{again}\n")
         raise typer.Exit(130) from None
-    put(told, form, screened)
+    put(told, form, guessed if "guesses" in told else looked if "readable" in told else screened)
 
 
 def portfolio(

@@ -1,23 +1,29 @@
 """The columns of a table as facts: every distinct value is read once, by the reader of claim files; nothing is guessed.
 
 A blank cell is unknown. `2014..2015` is a date or a sum between two ends (one may be left out), `sale|loan` a code that is
-one of several. Truths may stand in any case, as spreadsheets write them.
+one of several. What is written in another way than in a claim file is put so first (see reading/), and counted.
 """
 
 from __future__ import annotations
+
+from threading import Lock
 
 import polars as pl
 
 from ..assessment.fields import EARLIEST, LATEST, READERS, ClaimError, Reading
 from ..law.book import Book, FactInfo
 from ..logic.values import EVER, Value
+from .reading.how import How, Literal
+from .reading.literal import literal
 
 _EPOCH = 719_163
+MOST_KEPT = 1 << 17
+MOST_FORMS = 40
 _SUM = r"^([0-9]{1,15})(?:\.([0-9]{1,12}))?$"
 
 
 def plain(info: FactInfo, text: str) -> object:
-    """A cell as a claim file would hold it."""
+    """A cell, written as in a claim file, as such a file would hold it."""
     if info.type == "truth":
         return {"true": True, "false": False}.get(text.lower(), text)
     if info.type in ("date", "amount") and ".." in text:
@@ -28,27 +34,74 @@ def plain(info: FactInfo, text: str) -> object:
     return int(text) if info.type == "count" and text.isascii() and text.isdigit() else text
 
 
-class Reader:
-    """Reads the cells of one fact; keeps what it has read."""
+def texts(series: pl.Series) -> pl.Series:
+    """The cells of a column as text."""
+    return series if series.dtype == pl.String else series.cast(pl.String)
 
-    def __init__(self, info: FactInfo, book: Book) -> None:
-        self.info, self._book = info, book
-        self._read: dict[str, Value | ClaimError] = {}
+
+class Forms:
+    """In which other ways the cells of a column were written: rows, an example, and as what it was read."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, tuple[int, str, str]] = {}
+        self.others = 0
+        self._lock = Lock()
+
+    def add(self, rows: int, text: str, read: Literal) -> None:
+        """Count `rows` rows in which `text` was read so."""
+        if read.form is None:
+            return
+        form = read.form[:80]
+        with self._lock:
+            if form not in self.seen and len(self.seen) >= MOST_FORMS:
+                self.others += rows
+            else:
+                count, *before = self.seen.get(form, (0, text[:80], read.text[:80]))
+                example, said = min(tuple(before), (text[:80], read.text[:80]))  # the same in whatever order rows come
+                self.seen[form] = (count + rows, example, said)
+
+
+class Reader:
+    """Reads the cells of one fact; keeps what it has read, and counts in `forms` what was not literal."""
+
+    def __init__(self, info: FactInfo, book: Book, how: How | None = None) -> None:
+        self.info, self.how, self.forms = info, how or How(), Forms()
+        self._book = book
+        self._read: dict[str, tuple[Value | ClaimError, Literal | None]] = {}
 
     def read(self, text: str) -> Value | ClaimError:
         """The value of a cell, None for a blank one, or what is wrong with it."""
-        found = self._read.get(text, self)
-        if found is self:
-            found = self._read[text] = self._fresh(text.strip())
-        return found  # type: ignore[return-value]
+        return self._both(text)[0]
 
-    def _fresh(self, text: str) -> Value | ClaimError:
-        if not text:
-            return None
+    def literal(self, text: str) -> Literal:
+        """A cell as a claim file would say it. Raises ClaimError."""
+        return literal(self.info, text, self.how, self._book)
+
+    def raw(self, text: str) -> object:
+        """A cell as a claim file would hold it, None for unknown; one that cannot be read as it stands."""
         try:
-            return READERS[self.info.type](Reading({}, self._book, None, False), self.info, plain(self.info, text))
+            said = self.literal(text).text
+        except ClaimError:
+            said = text.strip()
+        return plain(self.info, said) if said else None
+
+    def _both(self, text: str) -> tuple[Value | ClaimError, Literal | None]:
+        found = self._read.get(text)
+        if found is None:
+            if len(self._read) >= MOST_KEPT:
+                self._read = {}
+            found = self._read[text] = self._fresh(text)
+        return found
+
+    def _fresh(self, text: str) -> tuple[Value | ClaimError, Literal | None]:
+        try:
+            said = self.literal(text)
+            if not said.text:
+                return None, said
+            reading = Reading({}, self._book, None, False)
+            return READERS[self.info.type](reading, self.info, plain(self.info, said.text)), said
         except ClaimError as error:
-            return error
+            return error, None
 
     def cells(self, series: pl.Series) -> Cells:
         """A column, read."""
@@ -58,16 +111,22 @@ class Reader:
             days = series.to_physical().cast(pl.Int64) + _EPOCH
             if not ((days < EARLIEST) | (days > LATEST)).any():
                 return Cells(days, None, None)
-        if series.dtype != pl.String:
-            series = series.cast(pl.String)
+        series = texts(series)
         distinct = series.drop_nulls().unique()
-        values = [self.read(text) for text in distinct]
-        if not values:
+        found = [self._both(text) for text in distinct]
+        if not found:
             return Cells(pl.repeat(0, len(series), dtype=pl.UInt8, eager=True), [], None)
-        place = series.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32).fill_null(len(values))
-        wrong = [isinstance(value, ClaimError) for value in values]
+        place = series.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32).fill_null(len(found))
+        self._count(distinct, place, [said for _, said in found])
+        wrong = [isinstance(value, ClaimError) for value, _ in found]
         bad = pl.Series([*wrong, False])[place] if any(wrong) else None
-        return Cells(place, [None if isinstance(value, ClaimError) else value for value in values], bad)
+        return Cells(place, [None if isinstance(value, ClaimError) else value for value, _ in found], bad)
+
+    def _count(self, distinct: pl.Series, place: pl.Series, said: list[Literal | None]) -> None:
+        if any(one is not None and one.form is not None for one in said):
+            for number, rows in place.value_counts().iter_rows():
+                if number < len(said) and (one := said[number]) is not None:
+                    self.forms.add(rows, distinct[number], one)
 
 
 class Cells:

@@ -13,8 +13,9 @@ from ..assessment.fields import HEAD, ClaimError
 from ..law.book import Book
 from .answers import CARRIED
 from .cells import Cells, Reader, Sums, plain
+from .sums import Settled
 
-CUT = "the row has less cells than the head; write a comma for each blank one"
+CUT = "the row has less or more cells than the head; separate each blank cell, and quote one that holds a separator"
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
 REJECTS = {
     "row": pl.Int64,
@@ -34,7 +35,7 @@ class Rejecting:
         self._book, self._on, self._readers, self._more = book, on, readers, more
 
     def bad_cells(
-        self, at: int, frame: pl.DataFrame, cells: Mapping[str, Cells]
+        self, at: int, frame: pl.DataFrame, cells: Mapping[str, Cells], settled: Settled
     ) -> tuple[pl.Series, list[tuple[Any, ...]]]:
         """The rows with a value that cannot be read, and what is wrong with each."""
         bad = pl.repeat(False, frame.height, eager=True)
@@ -45,7 +46,7 @@ class Rejecting:
                 for row in column.bad.arg_true():
                     wrong = self._readers[name].read(str(frame[name][row]))
                     faults.append(self.fault(at, frame, row, name, wrong))
-        for row, name, error in self._bad_rest(frame, cells):
+        for row, name, error in (*settled.wrong, *self._bad_rest(settled.frame, cells)):
             bad[row] = True
             faults.append(self.fault(at, frame, row, name, error))
         return bad, faults
@@ -81,28 +82,31 @@ class Rejecting:
         return None if cell is None else self._readers["currency"].read(str(cell))
 
     def raw(self, frame: pl.DataFrame, row: int) -> dict[str, Any]:
-        """A row as a claim file would hold it."""
+        """A row whose sums are settled, as a claim file would hold it."""
         raw = dict(self._more)
         for name in frame.columns:
             if name not in HEAD and name not in self._book.facts:
                 continue
             value = frame[name][row]
             text = "" if value is None else str(value).strip()
+            reader = self._readers.get(name)
             if isinstance(value, bool):
                 raw[name] = value
+            elif text and reader is not None:
+                said = plain(reader.info, text) if reader.info.type == "amount" else reader.raw(text)
+                raw |= {} if said is None else {name: said}
             elif text:
-                info = self._book.facts.get(name)
-                raw[name] = plain(info, text) if info else text
+                raw[name] = text
         return raw
 
     def alone(self, frame: pl.DataFrame, row: int) -> Assessment:
         """The answer of the single claim for a row. Raises ClaimError."""
         return assess(make_claim(self.raw(frame, row), self._book), on=self._on, book=self._book)
 
-    def rejected(self, at: int, frame: pl.DataFrame, row: int) -> tuple[Any, ...]:
+    def rejected(self, at: int, frame: pl.DataFrame, settled: pl.DataFrame, row: int) -> tuple[Any, ...]:
         """What the single claim would be told of a row that the columns reject."""
         try:
-            self.alone(frame, row)
+            self.alone(settled, row)
         except ClaimError as error:
             return self.fault(at, frame, row, None, error)
         raise AssertionError(f"row {at + row + 1} is rejected in columns but not alone")

@@ -23,8 +23,10 @@ from .compiling.program import LEAVES, shown
 from .engines.polars import Runner, changes
 from .profiles import Profiles, telling
 from .rates import exchanges
+from .reading.how import How
 from .rejecting import CUT, REJECTS, Rejecting
 from .states import groups
+from .sums import CURRENCY, Settled, settle
 
 
 class Screened(msgspec.Struct, frozen=True):
@@ -51,15 +53,20 @@ class Screening:
         missing: bool = False,
         rates: Sequence[Mapping[str, Any]] = (),
         give: Sequence[str] | None = None,
+        how: Mapping[str, How] | None = None,
     ) -> None:
         """`missing`: say for each row which fact to ask first. `rates`: rates of exchange as a claim file gives them. `give`:
-        only these columns of the answers. Raises DataError where the law of the day cannot be read in columns, or is not on
-        record, or gives no such column.
+        only these columns of the answers. `how`: how the cells of a fact are read. Raises DataError where the law of the day
+        cannot be read in columns, or is not on record, or gives no such column.
         """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
             raise DataError(f"the law before {first} is not on record; ask for a later day with --on")
         self._book, self._on = book, on
+        if CURRENCY not in columns and any(
+            name in book.facts and book.facts[name].type == "amount" for name in columns
+        ):
+            columns = [*columns, CURRENCY]  # a cell with a sum can name it
         self._columns = columns
         self._facts = [name for name in columns if name in book.facts]
         values = [name for name in self._facts if book.facts[name].type != "text"]
@@ -68,8 +75,8 @@ class Screening:
             self.asked: Asked = self._asking.ask()
         except NotInColumns as error:
             raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
-        self._readers = {name: Reader(book.facts[name], book) for name in values}
-        self._alone = Rejecting(book, on, self._readers, {"rates": list(rates)} if rates else {})
+        self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
+        self._alone = Rejecting(book, on, self.readers, {"rates": list(rates)} if rates else {})
         program, cuts = self._asking.program, partial(changes, book)
         self.schema = self._schema(missing, give)
         regs, self._names = encoded(program, chosen(self.asked, self.schema))
@@ -111,8 +118,9 @@ class Screening:
         """The answers and the rejects of some rows, the first of which has the number `at`. `cut`: rows of the whole table
         with less cells than there are columns.
         """
-        cells = self._cells(frame)
-        bad, faults = self._alone.bad_cells(at, frame, cells)
+        settled = settle(frame, self.readers, self._book)
+        cells = self._cells(settled)
+        bad, faults = self._alone.bad_cells(at, frame, cells, settled)
         for row in (row - at for row in cut if at <= row < at + frame.height):
             bad[row] = True
             faults.append(self._alone.fault(at, frame, row, None, CUT))
@@ -125,17 +133,17 @@ class Screening:
             made["group"] = groups(self._book, self._on, cells.get("origin"), frame.height)
         if self.profiles:
             open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
-            asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, frame))
+            asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, settled.frame))
             made |= dict(zip(profiles.SCHEMA, asked, strict=True))
         made["day"] = pl.repeat(date.fromordinal(self._on), frame.height, dtype=pl.Date, eager=True)
         made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
         kept = dict.fromkeys((*self.schema, *POSSIBLE, "as_it_stands"))
         answers = pl.DataFrame([made[name].alias(name) for name in kept])
         for row in (rejected & ~bad).arg_true():
-            faults.append(self._alone.rejected(at, frame, row))
+            faults.append(self._alone.rejected(at, frame, settled.frame, row))
         one_by_one = reduce(or_, (found[name] for name in ("limit alone", "sums alone") if name in found), aside)
         for row in (one_by_one & ~out).arg_true():
-            alone = self._alone.alone(frame, row)
+            alone = self._alone.alone(settled.frame, row)
             if aside[row]:
                 put_alone(answers, row, alone)
             put_limit(answers, row, alone)
@@ -144,14 +152,13 @@ class Screening:
         faults.sort(key=lambda fault: fault[0])
         return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
 
-    def _cells(self, frame: pl.DataFrame) -> dict[str, Cells]:
-        none = pl.repeat(None, frame.height, dtype=pl.String, eager=True)
-        currency = frame["currency"] if "currency" in frame.columns else none
+    def _cells(self, settled: Settled) -> dict[str, Cells]:
+        frame = settled.frame
         return {
-            name: Sums(frame[name], currency, self._book.currencies)
+            name: Sums(frame[name], settled.codes, self._book.currencies)
             if reader.info.type == "amount"
             else reader.cells(frame[name])
-            for name, reader in self._readers.items()
+            for name, reader in self.readers.items()
         }
 
 

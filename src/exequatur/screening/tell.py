@@ -11,6 +11,7 @@ import polars as pl
 from ..corpus.errors import DataError
 from ..law.book import Book
 from ..planning.money.tables import money
+from .look import Ids, look, readings
 from .output import LARGE, Output, Parts, Totals
 from .portfolio.tell import tell_portfolio
 from .portfolio.workbook import write_workbook
@@ -18,6 +19,9 @@ from .rates import read_rates
 from .sample import sample
 from .screen import Screening
 from .stream import Tick, answered, batch_size
+from .tables.files import open_file
+from .tables.guess import guesses, write_guess
+from .tables.guess import told as guess_told
 from .tables.source import Source, open_source
 from .tables.writing import write
 
@@ -31,7 +35,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     `rejects`: where rows go that cannot be read (default: beside the answers). `explain`: tell what is done with the
     columns. `missing`: whether to say which fact to ask first (default: where the table has at most 100,000 rows). `rates`: a
-    file with rates of exchange. `columns`: only these columns of the answers. `tick` is called after each batch.
+    file with rates of exchange. `columns`: only these columns of the answers. `tick` is called after each batch. `mapping`: a
+    file that says which fact each column is; `sheet` of a workbook (default: the first); `encoding` of a text (default: as
+    found).
     """
 
     rejects: Path | None = None
@@ -40,6 +46,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     rates: Path | None = None
     columns: tuple[str, ...] | None = None
     tick: Tick | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    encoding: str | None = None
 
 
 def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
@@ -63,17 +72,19 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
     rates = read_rates(options.rates, book) if options.rates else []
-    source = open_source(table, book)
+    source = _opened(book, table, options)
+    _check_outside(source, out, rejects)
     missing = options.missing
     if missing is None:
         missing = source.rows is not None and source.rows <= ASKED_UP_TO
-    screening = Screening(book, on, source.columns, missing, rates, options.columns)
+    screening = Screening(book, on, source.columns, missing, rates, options.columns, source.how)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
     else:
         of = {
-            "table": _identity(source.path),
+            "table": [_identity(file) for file in source.files],
+            "mapping": _identity(options.mapping) if options.mapping else None,
             "on": on,
             "release": book.release,
             "rejects": str(rejects),
@@ -82,7 +93,8 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
             "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)
-    since, totals = output.since, _run(screening, source, output, options.tick)
+    ids = Ids()
+    since, totals = output.since, _run(screening, source, output, options.tick, ids)
     rejected = totals.rows - totals.answered
     return {
         "out": str(out),
@@ -96,14 +108,45 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "missing_asked": screening.profiles.count if screening.profiles else None,
         "continued_after": since or None,
         "plan": screening.plan() if options.explain else None,
+        "table": source.told,
+        "readings": readings(screening.readers),
+        "ids_twice": ids.told(),
     }
 
 
-def _run(screening: Screening, source: Source, output: Output | Parts, tick: Tick | None) -> Totals:
+def tell_dry(book: Book, table: Path, on: int, options: Options) -> dict[str, Any]:
+    """What a screening of a table would come to; nothing is written. Raises DataError."""
+    rates = read_rates(options.rates, book) if options.rates else []
+    source = _opened(book, table, options)
+    return look(source, Screening(book, on, source.columns, False, rates, how=source.how), options.tick)
+
+
+def tell_guess(book: Book, table: Path, to: Path, options: Options) -> dict[str, Any]:
+    """Write a mapping that is guessed. Raises DataError."""
+    raw = open_file(table, sheet=options.sheet, encoding=options.encoding)
+    found = guesses(raw, book)
+    write_guess(raw, found, to)
+    return guess_told(found, to)
+
+
+def _opened(book: Book, table: Path, options: Options) -> Source:
+    return open_source(table, book, options.mapping, sheet=options.sheet, encoding=options.encoding)
+
+
+def _check_outside(source: Source, *places: Path) -> None:
+    """Nothing is written over the table, or among its parts."""
+    for place in places:
+        inside = source.path.is_dir() and place.resolve().is_relative_to(source.path.resolve())
+        if inside or any(place.resolve() == file.resolve() for file in source.files):
+            raise DataError("lies within the table; write elsewhere", place)
+
+
+def _run(screening: Screening, source: Source, output: Output | Parts, tick: Tick | None, ids: Ids) -> Totals:
     """Screen the rows of a source."""
     try:
         for batch, good, bad in answered(screening, source.batches(batch_size(source.rows), output.since)):
             output.add(batch.frame.height, good, bad)
+            ids.add(batch)
             if tick:
                 tick(output.totals.rows, source.rows)
         output.finish()
@@ -121,7 +164,7 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
     nothing |= {"fee_currency": None, "missing_asked": None, "continued_after": None}
-    return {"out": str(out), "rows": rows, **nothing}
+    return {"out": str(out), "rows": rows, **nothing, "table": None, "readings": [], "ids_twice": None}
 
 
 def _identity(path: Path) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from .looked import read_as, twice
 from .parts import Told, rows_of
 
 
@@ -18,10 +19,18 @@ def screened(told: Told) -> RenderableType:
     if told["continued_after"]:
         rows.insert(0, ("went on", f"after {told['continued_after']:,} rows of an earlier run"))
     parts: list[RenderableType] = [
-        rows_of([*rows, ("settled", f"{told['settled']:,}"), ("missing facts", _asked(told["missing_asked"]))]),
+        rows_of(
+            [
+                *rows,
+                ("settled", f"{told['settled']:,}"),
+                ("missing facts", _asked(told["missing_asked"])),
+                *twice(told["ids_twice"]),
+            ]
+        ),
         Text("\nAs it stands", style="bold"),
         rows_of(list(stands.items())),
     ]
+    parts += read_as(told["readings"])
     return Group(*parts, *(_plan(told["plan"]) if told["plan"] else ()))
 
 

@@ -1,79 +1,121 @@
-"""Reads a table of claims: CSV (UTF-8) and Parquet."""
+"""What kind of file a table is, by its first bytes; a file that is none is refused with the remedy."""
 
 from __future__ import annotations
 
-import csv
+import shutil
+import sys
+import tempfile
+from glob import has_magic
 from pathlib import Path
 
-import polars as pl
-
-from ...assessment.entries import LISTS
-from ...assessment.fields import ASKED, HEAD, ClaimError, Reading
 from ...corpus.errors import DataError
-from ...law.book import Book
-from ..answers import CARRIED
+from .source import Raw
 
-MOST_COLUMNS = 2000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE = "save the table as .csv (UTF-8), .xlsx or .parquet"
+_OTHERS = {
+    b"%PDF": "is a PDF; " + _SAVE,
+    b"\x1f\x8b": "is packed (gzip); unpack it first",
+    b"BZh": "is packed (bzip2); unpack it first",
+    b"\xfd7zXZ": "is packed (xz); unpack it first",
+    b"\x28\xb5\x2f\xfd": "is packed (zstd); unpack it first",
+    b"Rar!": "is packed (rar); unpack it first",
+    b"7z\xbc\xaf": "is packed (7z); unpack it first",
+    b"SQLite format 3": "is a database; " + _SAVE,
+    b"{\\rtf": "is a text with layout; " + _SAVE,
+    b"\x89PNG": "is a picture; " + _SAVE,
+    b"ARROW1": "is an Arrow file; save it as Parquet",
+}
+_NAMES = {"csv": (".csv", ".tsv", ".txt"), "parquet": (".parquet", ".pq"), "xlsx": (".xlsx", ".xlsm")}
+_CALLED = {"csv": "text", "parquet": "a Parquet file", "xlsx": "an Excel workbook"}
 
 
-def read_table(path: Path, book: Book) -> tuple[pl.DataFrame, list[int]]:
-    """A table whose columns are facts by their ids, and `id`; the rows (counted from 0) that are shorter than the head.
-    Raises DataError.
-    """
-    kind = path.suffix.lower()
-    if kind not in (".csv", ".parquet"):
-        raise DataError("neither .csv nor .parquet; save the table as one of them", path)
+def open_file(path: Path | str, *, sheet: str | None = None, encoding: str | None = None) -> Raw:
+    """A file by what it holds. Raises DataError."""
+    if str(path) == "-":
+        return _open(_spooled(), None, sheet, encoding)
+    path = Path(path)
     try:
-        frame = _read_csv(path) if kind == ".csv" else pl.read_parquet(path, glob=False)
-        cut = _cut(path, frame) if kind == ".csv" and frame.width > 1 else []
+        if path.is_dir() or (has_magic(path.name) and not path.exists()):
+            from .parquets import open_parts
+
+            _only(("xlsx", sheet, "--sheet"), ("csv", encoding, "--encoding"), kind="parquet", path=path)
+            return open_parts(path)
+        if not path.is_file() and path.exists():
+            raise DataError("is no file; name a file, or read from standard input with -", path)
+        return _open(path, path.suffix.lower(), sheet, encoding)
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror or error}", path) from None
-    except UnicodeDecodeError:
-        raise DataError("not UTF-8 text; save it as UTF-8", path) from None
-    except (pl.exceptions.PolarsError, csv.Error) as error:
-        reason = str(error).splitlines()[0][:160]
-        raise DataError(f"not a readable {kind[1:]} table: {reason}; save it again", path) from None
-    _check_columns(frame, path, book)
-    return frame, cut
 
 
-def _read_csv(path: Path) -> pl.DataFrame:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        head = next(csv.reader(stream), None)
-    if not head:
+def _open(path: Path, name: str | None, sheet: str | None, encoding: str | None) -> Raw:
+    with path.open("rb") as stream:
+        start = stream.read(16)
+    own = next((other for other, names in _NAMES.items() if name in names), None)
+    if name is not None and own is None:
+        raise DataError(f"neither .csv, .xlsx nor .parquet; {_SAVE}", path)
+    kind = _kind(path, start)
+    if own is not None and own != kind:
+        if kind == "csv":
+            called = {"parquet": "parquet", "xlsx": "xlsx"}[own]
+            raise DataError(f"not a readable {called} table: it is not {_CALLED[own]}; save it again", path)
+        raise DataError(f"is {_CALLED[kind]}, not {_CALLED[own]}; name it {_NAMES[kind][0]}", path)
+    _only(("xlsx", sheet, "--sheet"), ("csv", encoding, "--encoding"), kind=kind, path=path)
+    if kind == "parquet":
+        from .parquets import open_parquet
+
+        return open_parquet(path)
+    if kind == "xlsx":
+        from .workbook import open_workbook
+
+        return open_workbook(path, sheet)
+    from .texts import open_text
+
+    return open_text(path, encoding)
+
+
+def _kind(path: Path, start: bytes) -> str:
+    if not start:
         raise DataError("the table is empty; its first line must name the columns", path)
-    twice = sorted({name for name in head if head.count(name) > 1})
-    if twice:
-        raise DataError(f"column `{twice[0]}` stands twice; keep one", path)
-    return pl.read_csv(path, infer_schema=False, glob=False)
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(b"PK"):
+        from .packed import is_workbook
+
+        if not is_workbook(path):
+            raise DataError(f"is a zip and no Excel workbook; unpack it, or {_SAVE}", path)
+        return "xlsx"
+    if start.startswith(_OLE):
+        with path.open("rb") as stream:
+            locked = "EncryptedPackage".encode("utf-16-le") in stream.read(1 << 20)
+        raise DataError(
+            "is locked with a password; remove the password and save it again"
+            if locked
+            else "is an old Excel or Office file (.xls); save it as .xlsx",
+            path,
+        )
+    for first, message in _OTHERS.items():
+        if start.startswith(first):
+            raise DataError(message, path)
+    return "csv"
 
 
-def _cut(path: Path, frame: pl.DataFrame) -> list[int]:
-    """The rows with less cells than the head: Polars takes the missing ones as blank. Counted by commas, or where there
-    are quotes by a full reading.
-    """
-    lines = (
-        pl.read_csv(path, infer_schema=False, separator="\x01", quote_char=None, glob=False).to_series().fill_null("")
-    )
-    if lines.len() == frame.height and not lines.str.contains('"', literal=True).any():
-        return (lines.str.count_matches(",", literal=True) < frame.width - 1).arg_true().to_list()
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return [row for row, cells in enumerate(csv.reader(stream), -1) if len(cells) < frame.width]
+def _only(*options: tuple[str, str | None, str], kind: str, path: Path) -> None:
+    """An option that does nothing for this kind of file is an error."""
+    for of, value, name in options:
+        if value is not None and of != kind:
+            raise DataError(f"{name} says nothing of {_CALLED[kind]}; leave it out", path)
 
 
-def _check_columns(frame: pl.DataFrame, path: Path, book: Book) -> None:
-    if frame.width > MOST_COLUMNS:
-        raise DataError(f"{frame.width} columns; a table of claims has at most {MOST_COLUMNS}", path)
-    for name, kind in frame.schema.items():
-        if name == ASKED:
-            raise DataError(f"column `{name}`: the day asked about is no fact; give it with --on", path)
-        if name in LISTS:
-            raise DataError(f"column `{name}`: a list has no place in a table yet; assess such claims one by one", path)
-        if name not in (*HEAD, *CARRIED) and name not in book.facts:
-            raise ClaimError(Reading({}, book, path, False).unknown(name).message, path)
-        if kind.is_nested() or kind == pl.Binary:
-            raise DataError(f"column `{name}`: holds {kind}, not plain values; save it as text", path)
-        if kind.is_float():
-            raise DataError(
-                f"column `{name}`: holds binary fractions, which are not exact; save it as text or decimal", path
-            )
+def _spooled() -> Path:
+    """Standard input, kept in a file for as long as the program runs."""
+    import atexit
+
+    with tempfile.NamedTemporaryFile(prefix="exequatur-", delete=False) as stream:
+        place = Path(stream.name)
+        atexit.register(place.unlink, missing_ok=True)
+        try:
+            shutil.copyfileobj(sys.stdin.buffer, stream, 1 << 20)
+        except OSError as error:
+            raise DataError(f"standard input cannot be read: {error.strerror or error}") from None
+    return place
