@@ -103,10 +103,10 @@ class Reader:
         except ClaimError as error:
             return error, None
 
-    def cells(self, series: pl.Series) -> Cells:
-        """A column, read."""
+    def cells(self, series: pl.Series, blank: pl.Series | None = None) -> Cells:
+        """A column, read. `blank`: where it is null, if that is known."""
         if series.dtype == pl.Boolean and self.info.type == "truth":
-            return Cells(series.cast(pl.UInt8).fill_null(2), [False, True], None)
+            return Truths(series, series.is_null() if blank is None else blank)
         if series.dtype == pl.Date and self.info.type == "date":
             days = series.to_physical().cast(pl.Int64) + _EPOCH
             if not ((days < EARLIEST) | (days > LATEST)).any():
@@ -193,6 +193,26 @@ def _can(value: Value, allowed: bool | frozenset[str]) -> bool:
     return (
         bool(value & allowed) if isinstance(value, frozenset) and isinstance(allowed, frozenset) else value is allowed
     )
+
+
+class Truths(Cells):
+    """A column of truths of one batch, typed as such."""
+
+    def __init__(self, truths: pl.Series, blank: pl.Series) -> None:
+        super().__init__(truths, None, None)
+        self._blank = blank
+
+    def given(self) -> pl.Series:
+        """The rows in which something is stated."""
+        return ~self._blank
+
+    def exact(self) -> pl.Series:
+        """The rows in which nothing is left to ask."""
+        return ~self._blank
+
+    def can(self, allowed: bool | frozenset[str]) -> pl.Series:
+        """The rows that can be true, or false."""
+        return (self.place if allowed is True else ~self.place) | self._blank
 
 
 class Sums(Cells):

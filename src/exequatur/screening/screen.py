@@ -154,10 +154,11 @@ class Screening:
 
     def _cells(self, settled: Settled) -> dict[str, Cells]:
         frame = settled.frame
+        blank = frame.select(pl.col(pl.Boolean).is_null())
         return {
             name: Sums(frame[name], settled.codes, self._book.currencies)
             if reader.info.type == "amount"
-            else reader.cells(frame[name])
+            else reader.cells(frame[name], blank[name] if name in blank.columns else None)
             for name, reader in self.readers.items()
         }
 

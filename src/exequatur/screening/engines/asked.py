@@ -27,12 +27,12 @@ class Asked:
         if not self._fits(column):
             return self._slowly(column)
         place = (column.clip(self._first - 1, self._first + self._size) - (self._first - 1)).cast(pl.UInt32)
-        found = self._table.gather(place)
+        found = self._table[place]
         fresh = found == _UNKNOWN
         if not fresh.any():
             return found
         self._learn(column.filter(fresh).unique().to_list())
-        return self._table.gather(place)
+        return self._table[place]
 
     def _fits(self, column: pl.Series) -> bool:
         """Whether all numbers below the table are one, and all above it, the same as in earlier columns."""

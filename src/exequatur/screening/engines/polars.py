@@ -87,7 +87,8 @@ class Runner:
             case "lookup", table, key, low, high:
                 return self._look_up(table, made[key], made[low], made[high])
             case "says", found, column, what:
-                return self._saying(self._steps[found][1], column, what).gather(made[found])
+                place: pl.Series = made[found]
+                return self._saying(self._steps[found][1], column, what)[place]
             case _, fact, *rest:
                 return self._stated(step[0], cells[fact], fact, *rest)
         raise TypeError(step[0])
