@@ -33,7 +33,11 @@ _CALLED = {"csv": "text", "parquet": "a Parquet file", "xlsx": "an Excel workboo
 def open_file(path: Path | str, *, sheet: str | None = None, encoding: str | None = None) -> Raw:
     """A file by what it holds. Raises DataError."""
     if str(path) == "-":
-        return _open(_spooled(), None, sheet, encoding)
+        spooled = _spooled()
+        try:
+            return _open(spooled, None, sheet, encoding)
+        except DataError as error:
+            raise DataError(error.message, "-" if error.source == spooled else error.source, error.line) from None
     path = Path(path)
     try:
         if path.is_dir() or (has_magic(path.name) and not path.exists()):
