@@ -24,7 +24,7 @@ def measure(options: argparse.Namespace) -> None:
     sizes: dict[int, list[race.Line]] = {}
     for rows in options.rows or SIZES:
         here = [one for one in engines if rows < 10**7 or one.module in STREAMING]
-        sizes[rows] = race.race(here, rows, options.rounds if rows < 10**7 else max(3, options.rounds // 3))
+        sizes[rows] = race.race(here, rows, options.rounds if rows < 10**7 else max(1, options.rounds // 3))
     pairs = [] if options.rows else crossing(max(3, options.rounds // 2))
     found = report.Measured(options.rounds, sizes, pairs)
     report.show(found)

@@ -61,7 +61,9 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What came of an engine at one size. `ratio`: its time for a claim by ours, the median over the rounds."""
+    """What came of an engine at one size. `ratio`: its time for a claim by ours, the median over the rounds; `work`: the
+    same of the time on all processors, which other programs on the machine disturb less.
+    """
 
     engine: Engine
     rows: int
@@ -70,6 +72,7 @@ class Line(NamedTuple):
     high: float
     cpu: float
     ratio: float
+    work: float
     peak: float
 
 
@@ -140,13 +143,14 @@ def race(engines: Sequence[Engine], rows: int, rounds: int) -> list[Line]:
             at = number % len(engines)
             for engine in (*engines[at:], *engines[:at]):
                 taken[engine].append(run(engine, prepared.table(sizes[engine]), out[engine]))
-    ours = [one.seconds / sizes[engines[0]] for one in taken[engines[0]]]
+    ours = [(one.seconds / sizes[engines[0]], one.cpu / sizes[engines[0]]) for one in taken[engines[0]]]
     return [_line(engine, sizes[engine], taken[engine], ours) for engine in engines]
 
 
-def _line(engine: Engine, rows: int, runs: Sequence[Run], ours: Sequence[float]) -> Line:
+def _line(engine: Engine, rows: int, runs: Sequence[Run], ours: Sequence[tuple[float, float]]) -> Line:
     seconds = [one.seconds for one in runs]
-    ratios = [one / rows / other for one, other in zip(seconds, ours, strict=True)]
+    ratios = [one.seconds / rows / other for one, (other, _) in zip(runs, ours, strict=True)]
+    work = [one.cpu / rows / other for one, (_, other) in zip(runs, ours, strict=True)]
     return Line(
         engine,
         rows,
@@ -155,5 +159,6 @@ def _line(engine: Engine, rows: int, runs: Sequence[Run], ours: Sequence[float])
         max(seconds),
         statistics.median(one.cpu for one in runs),
         statistics.median(ratios),
+        statistics.median(work),
         max(one.peak for one in runs),
     )

@@ -15,7 +15,7 @@ from .crossing import Pair, met
 from .race import LIMITS, OURS, TARGETS, Line
 
 PACKAGES = ("polars", "pyarrow", "duckdb", "numba", "OpenFisca-Core", "pyspark", "zen-engine", "numpy")
-HEAD = ("engine", "claims", "median", "range", "CPU", "claims/s", "x ours", "target", "peak")
+HEAD = ("engine", "claims", "median", "range", "CPU", "claims/s", "x ours", "CPU x ours", "target", "peak")
 REMARKS = Path(__file__).with_name("remarks.md")
 
 
@@ -51,9 +51,10 @@ def cells(line: Line, size: int) -> tuple[str, ...]:
         f"{line.rows:,}",
         f"{line.median:.3f} s",
         f"{line.low:.3f} to {line.high:.3f}",
-        f"{line.cpu:.3f} s",
+        f"{line.cpu:.3f} s" if line.engine.module != "spark" else "",
         f"{line.rows / line.median:,.0f}",
         f"{line.ratio:.2f}",
+        f"{line.work:.2f}" if line.engine.module != "spark" else "",
         verdict,
         f"{line.peak / 1e6:.0f} MB",
     )
@@ -86,7 +87,7 @@ def page(found: Measured) -> str:
     lines += [f"- {found.rounds} interleaved rounds, a fresh process for each run, two threads", ""]
     lines += [REMARKS.read_text(encoding="utf-8").rstrip()]
     for size, rows in found.sizes.items():
-        lines += ["", f"## {size:,} claims", "", f"|{'|'.join(HEAD)}|", "|---|--:|--:|--:|--:|--:|--:|---|--:|"]
+        lines += ["", f"## {size:,} claims", "", f"|{'|'.join(HEAD)}|", "|---|--:|--:|--:|--:|--:|--:|--:|---|--:|"]
         lines += [f"| {' | '.join(cells(row, size))} |" for row in rows]
     if found.pairs:
         lines += ["", "## One by one, or in columns", "", *_crossing(found.pairs)]
