@@ -6,6 +6,7 @@ first day of the result is safe: whatever the unknown facts are, the period does
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -102,6 +103,32 @@ class Lengths:
         """The version in force on a day; before all of them the first."""
         known = self._open or [self._last]
         return next((version for version in known if version.since <= day <= version.until), known[0])
+
+    def stretches(self) -> list[tuple[int, Version, Version]]:
+        """From which day of the start on which versions can govern: the shortest and the longest of them. The first
+        stretch has no beginning.
+        """
+        turns = {-EVER}
+        for version in self._open:
+            if version.until < EVER:
+                turns.add(self._first_beyond(version))
+        found = [(turn, self._versions(turn)) for turn in sorted(turns)]
+        return [(turn, versions[0], versions[-1]) for turn, versions in found]
+
+    def interrupted(self, group: str | None) -> list[tuple[int, bool]]:
+        """From which day on the law lets an event of a group restart the period, or not; the first stretch has no
+        beginning.
+        """
+        turns = {-EVER, *(day for one in self._open for day in (one.since, one.until + 1) if abs(day) < EVER)}
+        return [(turn, group in self.at(turn).interrupted_by) for turn in sorted(turns)]
+
+    def _first_beyond(self, version: Version) -> int:
+        """The first day from which this version would run beyond its time."""
+
+        def within(start: int) -> bool:
+            return self._book.working_days.end(version.length.after(start))[0] <= version.until
+
+        return bisect_left(range(version.until + 1), True, key=lambda start: not within(start))
 
     def _versions(self, start: int) -> list[Version]:
         """The versions that can govern a period from this day, shortest first: those in whose time it would end.

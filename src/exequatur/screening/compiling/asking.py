@@ -73,7 +73,7 @@ class Asking:
         speaks = self._speaking()
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
         sums = Money(self.program, self._desk, self._facts, self._unclosed, self._rates)
-        periods = Periods(self.program, self._desk, self._facts, self._book.look_up)
+        periods = Periods(self.program, self._desk, self._facts, self._book.look_up, self._unclosed)
         return Asked(
             open,
             governing,

@@ -252,15 +252,17 @@ class Columns:
             case nodes.Plus(start):
                 low, high = self.span(start)
                 add = (node.years, node.months, node.days, node.working)
-                return self._each(low, add, 0), self._each(high, add, 1)
+                return self.after(low, add, 0), self.after(high, add, 1)
             case nodes.Extreme(latest, of):
                 spans = [self.span(part) for part in of]
                 pick = build.greatest if latest else build.least
                 return pick(low for low, _ in spans), pick(high for _, high in spans)
         raise NotInColumns(f"{type(node).__name__} gives no number")
 
-    def _each(self, start: Reg, add: tuple[int, int, int, bool], side: int) -> Reg:
-        """One side of the end of a period, as `nodes.Plus` finds it for each distinct day."""
+    def after(self, start: Reg, add: tuple[int, int, int, bool], side: int) -> Reg:
+        """One side of the end of a period of years, months and days, which a working day ends or not, as `nodes.Plus` finds it
+        for each distinct day.
+        """
         years, months, days, working = add
 
         def end(day: int) -> int:

@@ -6,8 +6,7 @@ already has its effect, are left to the single claim: `alone`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import msgspec
@@ -16,7 +15,7 @@ from ...assessment.assess import Desk
 from ...assessment.period import HAS_EFFECT, INTERRUPTION, Lengths
 from ...law.book import Rule
 from ...law.period import Period
-from ...logic.values import EVER, Span
+from ...logic.values import EVER
 from .basis import Taken
 from .columns import Classes, Columns, Lookup, NotInColumns
 from .facts import TableFacts
@@ -69,8 +68,10 @@ class Periods:
     the rows in which it does.
     """
 
-    def __init__(self, program: Program, desk: Desk, facts: TableFacts, lookup: Lookup) -> None:
+    def __init__(self, program: Program, desk: Desk, facts: TableFacts, lookup: Lookup, calendar: Columns) -> None:
+        """`calendar`: columns that count days as the courts do."""
         self._program, self._desk, self._facts, self._lookup = program, desk, facts, lookup
+        self._calendar = calendar
         self._dated = Dated(facts, program, desk.on)
 
     def find(self, governing: Mapping[str, Reg], open: Mapping[str, Reg], speaks: Sequence[Taken]) -> LastDays:
@@ -146,15 +147,15 @@ class Periods:
         period = self._desk.book.timing.periods[rule.id]
         if period.longstop is not None or self._desk.book.timing.events[INTERRUPTION].effect != "interrupts":
             raise NotInColumns(f"{rule.id}: a period with a longest time, or that no event interrupts")
-        low, high = self._run(rule.id, period, dict(period.presumes))
-        safe = self._run(rule.id, period, {})[0] if period.presumes else low
+        low, high = self._run(period, dict(period.presumes))
+        safe = self._run(period, {})[0] if period.presumes else low
         return self._program.least((safe, low)), low, high
 
-    def _run(self, name: str, period: Period, presumed: Mapping[str, bool]) -> Pair:
+    def _run(self, period: Period, presumed: Mapping[str, bool]) -> Pair:
         """The last day: of the first run, or of the one that the interruption began, or either where that is not sure."""
         build, facts = self._program, self._dated
         columns = Columns(build, facts, self._lookup, lambda day: (day, day), presumed)
-        legs = _Legs(build, name, period, columns, self._desk)
+        legs = _Legs(period, columns, self._calendar, self._desk)
         start = self._start(period, columns)
         end = legs.ends(start)
         first, last = facts.span(_FIRST)
@@ -191,67 +192,48 @@ class Periods:
 
 
 class _Legs:
-    """The runs of a period by the versions that can hold in each row."""
+    """The runs of a period by the versions that can hold in each row. `calendar` counts days as the courts do."""
 
-    def __init__(self, program: Program, name: str, period: Period, columns: Columns, desk: Desk) -> None:
-        self._program, self._name, self._group = program, name, desk.book.timing.events[INTERRUPTION].group
+    def __init__(self, period: Period, columns: Columns, calendar: Columns, desk: Desk) -> None:
+        self._program, self._calendar = calendar.program, calendar
+        self._group = desk.book.timing.events[INTERRUPTION].group
         conditions = [version.condition for version in period.versions]
         can = [True if one is None else columns.truth(one)[1] for one in conditions]
         choices = [(reg,) if isinstance(reg, bool) else (True, False) for reg in can]
-        self._ways: list[tuple[str, Reg, _Kept]] = []
+        self._ways: list[tuple[Reg, Lengths]] = []
         for way in product(*choices):
-            tests = (reg if holds else program.contrary(reg) for reg, holds in zip(can, way, strict=True))
-            where = program.both(*tests)
+            build = self._program
+            tests = (reg if holds else build.contrary(reg) for reg, holds in zip(can, way, strict=True))
+            where = build.both(*tests)
             if where is not False:
-                key = "".join(str(int(bool(holds))) for holds in way)
-                lengths = Lengths(period, [bool(holds) for holds in way], desk.book)
-                self._ways.append((key, where, _Kept(lengths)))
+                self._ways.append((where, Lengths(period, [bool(holds) for holds in way], desk.book)))
 
     def ends(self, start: Pair) -> Pair:
         """The last day of a run from `start`."""
-        return self._by_way("from", start[0], _least), self._by_way("to", start[1], _greatest)
+        return self._end(start[0], 0), self._end(start[1], 1)
 
-    def restarts(self, day: Reg) -> Reg:
-        """Whether the law of a day lets an interruption restart the period."""
-        asked = self._by_way("restarts", day, self._lets)
-        constant = self._program.constant(asked)
-        return constant == 1 if constant is not None else self._program.below(self._program.number(0), asked)
-
-    def _lets(self, lengths: _Kept, day: int) -> int:
-        return int(lengths.restarts(self._group, day))
-
-    def _by_way(self, what: str, day: Reg, ask: Callable[[_Kept, int], int]) -> Reg:
+    def _end(self, start: Reg, side: int) -> Reg:
         build = self._program
         made: Reg | None = None
-        for key, where, lengths in self._ways:
-            name = ("period", self._name, what, key)
-            one = build.apply(name, partial(ask, lengths), day)
+        for where, lengths in self._ways:
+            one: Reg | None = None
+            for turn, *both in lengths.stretches():
+                length = both[side].length
+                after = self._calendar.after(start, (length.years, length.months, length.days, True), side)
+                one = after if one is None else build.choose(build.below(start, build.number(turn)), one, after)
+            assert one is not None
             made = one if made is None else build.choose(where, one, made)
         assert made is not None
         return made
 
-
-def _least(lengths: _Kept, start: int) -> int:
-    return lengths.end(start)[0]
-
-
-def _greatest(lengths: _Kept, start: int) -> int:
-    return lengths.end(start)[1]
-
-
-class _Kept:
-    """Lengths that keep the end of a run from each day: both sides of it are asked for."""
-
-    def __init__(self, lengths: Lengths) -> None:
-        self._lengths, self._ends = lengths, dict[int, Span]()
-
-    def end(self, start: int) -> Span:
-        """The last day of a run from one day."""
-        found = self._ends.get(start)
-        if found is None:
-            found = self._ends[start] = self._lengths.leg((start, start)).end
-        return found
-
-    def restarts(self, group: str | None, day: int) -> bool:
-        """Whether the law of a day lets an event of a group restart the period."""
-        return group in self._lengths.at(day).interrupted_by
+    def restarts(self, day: Reg) -> Reg:
+        """Whether the law of a day lets an interruption restart the period."""
+        build = self._program
+        result: Reg = False
+        for where, lengths in self._ways:
+            one: Reg = False
+            for turn, lets in lengths.interrupted(self._group):
+                before = build.below(day, build.number(turn))
+                one = build.either(build.both(before, one), build.both(build.contrary(before), lets))
+            result = build.either(build.both(where, one), build.both(build.contrary(where), result))
+        return result
