@@ -72,7 +72,7 @@ class Runner:
             case "lookup", table, key, low, high:
                 return self._look_up(table, made[key], made[low], made[high])
             case "says", found, column, what:
-                said = [_says(value, what) for value in self._said(self._steps[found][1], column)]
+                said = [says(value, what) for value in self._said(self._steps[found][1], column)]
                 return pl.Series(said)[made[found]]  # type: ignore[no-any-return]
             case _, fact, *rest:
                 return self._stated(step[0], cells[fact], fact, *rest)
@@ -146,7 +146,8 @@ def _choose(test: pl.Series, then: Column, otherwise: Column) -> pl.Series:
     return a.zip_with(test, b)
 
 
-def _says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> bool:
+def says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> bool:
+    """Whether what a table says can be this; a set in a tuple: anything but these."""
     if value is None:
         return True
     if isinstance(what, tuple):
