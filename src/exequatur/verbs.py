@@ -358,20 +358,28 @@ def screen(
     sample: int | None = None,
     seed: int = 0,
     explain: bool = False,
+    sql: str | None = None,
+    engine: str = "polars",
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
     `table`: CSV or Parquet, columns by the ids of the facts. `rejects`: default beside `out`, `NAME.rejects.csv`. `sample`:
     instead of reading a table write so many invented claims to `out`, the same for the same `seed`. `explain`: tell what is
-    done with the columns. Raises DataError.
+    done with the columns. `sql`: tell the query for a table with these columns in this dialect instead. `engine`: what runs the
+    steps (polars, duckdb, postgres or spark). Raises DataError.
     """
     try:
         import polars  # noqa: F401
     except ImportError:
         raise DataError("tables need Polars; install it with: pip install 'exequatur[screening]'") from None
-    from .screening.tell import tell_sample, tell_screened
+    from .screening.tell import tell_query, tell_sample, tell_screened
 
     book, at = load_book(), day_of(on)
+    if sql is not None:
+        if table is None:
+            raise DataError("--sql: which columns? name a .csv or .parquet file that has them")
+        told = tell_query(book, Path(table), at, sql, None if out is None else Path(out))
+        return {**_head("screen", at), **told}
     if out is None:
         raise DataError("where do the answers go? name a .csv or .parquet file with -o")
     if sample is not None:
@@ -381,5 +389,7 @@ def screen(
     elif table is None:
         raise DataError("which table? name a .csv or .parquet file, or invent claims with --sample N")
     else:
-        told = tell_screened(book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain)
+        told = tell_screened(
+            book, Path(table), Path(out), at, None if rejects is None else Path(rejects), explain, engine
+        )
     return {**_head("screen", at), **told}

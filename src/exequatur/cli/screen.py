@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,12 @@ def screen(
         int | None, typer.Option("--sample", metavar="N", help="write N invented claims to OUT instead")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="S", help="with --sample: which invention")] = 0,
+    sql: Annotated[
+        str | None, typer.Option("--sql", metavar="DIALECT", help="print the query for a table with the columns of IN")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="what runs the steps: polars, duckdb, postgres or spark")
+    ] = "polars",
     form: AsForm = Form.text,
 ) -> None:
     """The same answers for a table of claims.
@@ -39,4 +46,8 @@ def screen(
     from .. import verbs
     from .show.screened import screened
 
-    put(verbs.screen(table, out, on, rejects, sample, seed, explain), form, screened)
+    told = verbs.screen(table, out, on, rejects, sample, seed, explain, sql, engine)
+    if told["sql"] is not None and form is Form.text:
+        sys.stdout.write(f"the query is in {told['out']}\n" if told["out"] else told["sql"])
+        return
+    put(told, form, screened)

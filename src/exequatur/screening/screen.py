@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,7 +20,7 @@ from .cells import Cells, Reader, doubtful_sums, plain
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
 from .compiling.program import LEAVES, shown
-from .engines.polars import Runner, changes
+from .engines.choose import engine
 from .states import groups
 
 _CUT = "the row has less cells than the head; write a comma for each blank one"
@@ -54,8 +53,10 @@ class Screened(msgspec.Struct, frozen=True):
 class Screening:
     """The law of one day, ready for tables with these columns."""
 
-    def __init__(self, book: Book, on: int, columns: list[str]) -> None:
-        """Raises DataError where the law of the day cannot be read in columns, or is not on record."""
+    def __init__(self, book: Book, on: int, columns: list[str], engine_name: str = "polars") -> None:
+        """Raises DataError where the law of the day cannot be read in columns, or is not on record, or the engine is not
+        there.
+        """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
             raise DataError(f"the law before {first} is not on record; ask for a later day with --on")
@@ -68,7 +69,7 @@ class Screening:
         except NotInColumns as error:
             raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
         self._readers = {name: Reader(book.facts[name], book) for name in values}
-        self._runner = Runner(self._asking.program, dict(_wanted(self.asked)), book.look_up, partial(changes, book))
+        self._runner = engine(engine_name, self._asking.program, dict(wanted(self.asked)), book)
 
     def plan(self) -> dict[str, Any]:
         """What is done with a table of these columns, after folding."""
@@ -207,7 +208,8 @@ class Screening:
         )
 
 
-def _wanted(asked: Asked) -> Iterator[tuple[str, int]]:
+def wanted(asked: Asked) -> Iterator[tuple[str, int]]:
+    """The steps that the answers are made of, by name."""
     for regime, reg in asked.governing.items():
         yield f"regime {regime}", reg
     for end, name in OUTCOMES.items():

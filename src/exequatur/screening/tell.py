@@ -11,18 +11,20 @@ from ..corpus.errors import DataError
 from ..law.book import OUTCOMES, Book
 from .sample import sample
 from .screen import Screened, Screening, short
-from .tables.files import read_table, write_tables
+from .tables.files import head_of, read_table, write_tables
 
 MOST_SAMPLED = 10_000_000
 _POSSIBLE = [f"possible_{short(name)}" for name in OUTCOMES.values()]
 
 
-def tell_screened(book: Book, table: Path, out: Path, on: int, rejects: Path | None, explain: bool) -> dict[str, Any]:
+def tell_screened(
+    book: Book, table: Path, out: Path, on: int, rejects: Path | None, explain: bool, engine: str = "polars"
+) -> dict[str, Any]:
     """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
     rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     _check_places(table, out, rejects)
     frame, short_rows = read_table(table, book)
-    screening = Screening(book, on, frame.columns)
+    screening = Screening(book, on, frame.columns, engine)
     found = screening.screen(frame, short_rows)
     tables = [(out, found.answers)]
     if found.rejects.height:
@@ -36,6 +38,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, rejects: Path | N
         "rejected": found.rejected,
         **_totals(found),
         "plan": screening.plan() if explain else None,
+        "sql": None,
     }
 
 
@@ -46,8 +49,44 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     _check_places(None, out, None)
     columns = sample(book, rows, on, seed)
     write_tables([(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))])
-    nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
+    nothing = {
+        "rejects": None,
+        "answered": 0,
+        "rejected": 0,
+        "settled": 0,
+        "as_it_stands": None,
+        "plan": None,
+        "sql": None,
+    }
     return {"out": str(out), "rows": rows, **nothing}
+
+
+def tell_query(book: Book, table: Path, on: int, dialect: str, out: Path | None) -> dict[str, Any]:
+    """The query for tables with the columns of this one, of which no row is read; written to `out` if it is named. Raises
+    DataError.
+    """
+    try:
+        from .engines.answers import query_text
+    except ImportError as error:
+        raise DataError(f"--sql needs {error.name}; install it with: pip install 'exequatur[screening]'") from None
+    text = query_text(book, on, head_of(table), dialect, table)
+    if out is not None:
+        if table.resolve() == out.resolve():
+            raise DataError("is the table itself; write the query elsewhere", out)
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise DataError(f"cannot be written: {error.strerror or error}", out) from None
+    nothing = {
+        "rejects": None,
+        "rows": 0,
+        "answered": 0,
+        "rejected": 0,
+        "settled": 0,
+        "as_it_stands": None,
+        "plan": None,
+    }
+    return {"out": None if out is None else str(out), **nothing, "sql": text}
 
 
 def _totals(found: Screened) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def barrier(dialect: str) -> str:
     return "\n  OFFSET 0" if dialect in ("postgres", "redshift") else ""
 
 
+def piped(dialect: str) -> bool:
+    """Whether layers are written as a pipe: Spark looks up one common table expression at a time, in ever more passes."""
+    return dialect in ("spark", "databricks")
+
+
 def number(value: int) -> Expr:
     """A whole number."""
     literal = exp.Literal.number(abs(value))
@@ -82,13 +87,14 @@ def moved(day: Expr, months: int, days: int, dialect: str) -> Expr:
 
 
 def listed(columns: list[str], rows: list[tuple[Any, ...]], dialect: str) -> str:
-    """Literal rows, a row per line."""
-    lines = ["(" + ", ".join(cell(value).sql(dialect=dialect) for value in row) + ")" for row in rows]
+    """Literal rows, a row per line; what is not known in the first one is a number."""
+    written = [[cell(value).sql(dialect=dialect) for value in row] for row in rows]
+    unknown = exp.cast(exp.null(), "bigint").sql(dialect=dialect)
+    written[0] = [unknown if value is None else sql for value, sql in zip(rows[0], written[0], strict=True)]
+    lines = [f"({', '.join(row)})" for row in written]
     head = ", ".join(columns)
     if dialect == "bigquery":
-        named = ", ".join(
-            f"{cell(value).sql(dialect=dialect)} AS {name}" for value, name in zip(rows[0], columns, strict=True)
-        )
+        named = ", ".join(f"{sql} AS {name}" for sql, name in zip(written[0], columns, strict=True))
         return "SELECT * FROM UNNEST([\n    " + ",\n    ".join([f"STRUCT({named})", *lines[1:]]) + "\n  ])"  # noqa: S608
     body = "VALUES\n    " + ",\n    ".join(lines)
     return f"SELECT * FROM (\n  {body}\n  ) AS t({head})"  # noqa: S608

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
+from ...assessment.fields import EARLIEST, LATEST
 from ...law.book import Book
 from ..compiling.columns import Lookup
 from .polars import changes
+
+SLACK = 3700
+"""Days that periods can add to a stated day."""
 
 
 def _afresh(name: str, key: Any, make: Callable[[], Any]) -> Any:
@@ -18,7 +22,7 @@ def _afresh(name: str, key: Any, make: Callable[[], Any]) -> Any:
 
 class Law(msgspec.Struct, frozen=True):
     """The dated tables. `cuts`: the days on which a table can change; `keys`: the keys of which a table says something of its
-    own; `days`: the first and the last day that a column can state; `kept`: keeps under a name and a key what was made once.
+    own; `days`: the first and the last day that a period can begin with; `kept`: keeps under a name and a key what was made once.
     """
 
     lookup: Lookup
@@ -28,14 +32,11 @@ class Law(msgspec.Struct, frozen=True):
     kept: Callable[[str, Any, Callable[[], Any]], Any] = _afresh
 
 
-def law_of(book: Book, days: tuple[int, int]) -> Law:
-    """The tables of a book."""
+def law_of(book: Book) -> Law:
+    """The tables of a book, for the days that a claim can state and what periods add to them."""
 
     def keys(name: str) -> Iterable[str]:
         table = book.tables.get(name)
         return sorted(table.rows) if table else ()
 
-    return Law(book.look_up, lambda name: changes(book, name), keys, days, book.kept)
-
-
-Kinds = Mapping[str, str]
+    return Law(book.look_up, lambda name: changes(book, name), keys, (EARLIEST - SLACK, LATEST + SLACK), book.kept)

@@ -18,8 +18,8 @@ from ...logic.values import EVER, add
 from ..compiling.columns import NotInColumns
 from .law import Law
 
-_SLACK, _STRIDE, MOST_LISTED = 3700, 89, 20_000
-"""Days that periods can add to a stated day; how densely the functions that share a shift are compared; rows of days."""
+_STRIDE, MOST_LISTED = 89, 20_000
+"""How densely functions that share a shift are compared; rows of the relation of days."""
 End = Callable[[int], int]
 
 
@@ -55,7 +55,7 @@ class Periods:
         self._law, self._functions = law, functions
         self._found: dict[Hashable, dict[int, int]] = {}
         self._shifts: dict[Hashable, Shift] = {}
-        self.first, self.last = law.days[0] - _SLACK, law.days[1] + _SLACK
+        self.first, self.last = law.days
 
     def period(self, name: Any) -> Period:
         """The parts of a function."""

@@ -24,7 +24,7 @@ class Runner(Relational):
         try:
             import psycopg
         except ImportError:
-            raise DataError("this engine needs psycopg; install it with: pip install 'exequatur[screening]'") from None
+            raise DataError("this engine needs psycopg; install it with: pip install 'exequatur[postgres]'") from None
         place = os.environ.get(PLACE)
         if not place:
             raise DataError(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from ..compiling.program import LEAVES, Program, Reg
-from .dialects import barrier, listed
+from .dialects import barrier, listed, piped
 from .expressions import Expressions, identifier, padded
 from .law import Law
 from .layers import Layers, Node
@@ -29,6 +29,14 @@ class Stage(msgspec.Struct):
     made: dict[str, str]
     reads: set[str]
     joins: str = ""
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What else a query reads: literal tables, joins to them, and columns of the first layer that go along to the end."""
+
+    relations: tuple[Part, ...] = ()
+    joins: str = ""
+    columns: dict[str, str] = {}
 
 
 class Query:
@@ -159,30 +167,38 @@ class Query:
             stage.made[name] = write.of(column, top=True).sql(dialect=self.dialect)
         return stage
 
-    def parts(self, table: str, carry: Iterable[str], keep: Iterable[str] = ()) -> list[Part]:
-        """The layers as common table expressions over `table`. `carry`: its columns to go along; `keep`: columns of the
-        first layer to go along too.
+    def over(self, table: str, carry: Iterable[str], last: Callable[[str], str], more: Beside | None = None) -> str:
+        """The layers over `table`, and over them the query that `last` makes from the name of a relation (or from nothing,
+        where layers are piped). `carry`: columns of the table to go along; `more`: what else to read beside the table.
         """
-        carry, stages = list(carry), self.stages()
-        later = {self._names[self._at(reg)] for reg in self.wanted.values() if not _fixed(reg)} | {*carry, *keep}
-        read: list[set[str]] = []
+        more = more or Beside()
+        carry, stages = [*carry, *more.columns], self.stages()
+        needed = {self._names[self._at(reg)] for reg in self.wanted.values() if not _fixed(reg)} | {*carry}
+        after: list[set[str]] = []
         for stage in reversed(stages):
-            read.append(set(later))
-            later |= stage.reads
+            after.insert(0, set(needed))
+            needed |= stage.reads
         have = [*dict.fromkeys((*carry, *stages[0].made))]
-        first = [*map(self.id, carry), *(_as(self.id(n), sql) for n, sql in stages[0].made.items() if n not in carry)]
-        parts = [("claims", _select(first, table, stages[0].joins) + barrier(self.dialect))]
-        for depth, (stage, after) in enumerate(zip(stages[1:], read[-2::-1], strict=True), 1):
-            before = parts[-1][0]
-            if len(have) + len(stage.made) > MOST:
-                have = [name for name in have if name in after]
-                shown = [f"{before}.{self.id(name)}" for name in have]
-            else:
-                shown = [f"{before}.*"]
-            shown += [_as(self.id(name), sql) for name, sql in stage.made.items()]
+        first = [_as(self.id(name), more.columns.get(name, self.id(name))) for name in carry]
+        first += [_as(self.id(name), sql) for name, sql in stages[0].made.items() if name not in carry]
+        parts = [*self.relations(), *more.relations]
+        parts.append(("facts", select(first, table, stages[0].joins + more.joins) + barrier(self.dialect)))
+        pipes: list[str] = []
+        for depth, (stage, later) in enumerate(zip(stages[1:], after[1:], strict=True), 1):
+            before, made = parts[-1][0], [_as(self.id(name), sql) for name, sql in stage.made.items()]
+            prune = len(have) + len(stage.made) > MOST or (piped(self.dialect) and stage.joins)
+            if prune:
+                have = [name for name in have if name in later]
+            shown = [*map(self.id, have)] if prune else [f"{before}.*"]
             have += stage.made
-            parts.append((f"layer_{depth}", _select(shown, before, stage.joins) + barrier(self.dialect)))
-        return parts
+            if piped(self.dialect):
+                pipes += [stage.joins.replace("\n  ", "\n|> ")[1:]] if stage.joins else []
+                pipes.append("|> " + ("SELECT" + _list([*shown, *made]) if prune else "EXTEND" + _list(made)))
+            else:
+                parts.append((f"layer_{depth}", select([*shown, *made], before, stage.joins) + barrier(self.dialect)))
+        if piped(self.dialect):
+            return assembled(parts, "\n".join(["FROM facts", *pipes, f"|> {last('')}"]))
+        return assembled(parts, last(parts[-1][0]))
 
     def result(self, name: str) -> str:
         """A wanted column, as the last layer holds it."""
@@ -191,9 +207,8 @@ class Query:
 
     def text(self, table: str, carry: tuple[str, ...]) -> str:
         """The whole query: `carry` and the wanted columns of every row."""
-        parts = [*self.relations(), *self.parts(table, carry)]
         columns = [*map(self.id, carry), *(_as(self.id(name), self.result(name)) for name in self.wanted)]
-        return assembled(parts, _select(columns, parts[-1][0]))
+        return self.over(table, carry, lambda source: select(columns, source))
 
     def id(self, name: str) -> str:
         """A name as the dialect writes it."""
@@ -208,8 +223,13 @@ def _as(name: str, sql: str) -> str:
     return name if sql == name else f"{sql} AS {name}"
 
 
-def _select(columns: list[str], table: str, rest: str = "") -> str:
-    return "SELECT\n    " + ",\n    ".join(columns) + f"\n  FROM {table}{rest}"
+def _list(columns: Iterable[str]) -> str:
+    return "\n    " + ",\n    ".join(columns)
+
+
+def select(columns: Iterable[str], table: str, rest: str = "") -> str:
+    """A query; in a pipe without a table of its own."""
+    return "SELECT" + _list(columns) + (f"\n  FROM {table}{rest}" if table else "")
 
 
 def assembled(parts: Iterable[Part], last: str) -> str:

@@ -38,6 +38,19 @@ def read_table(path: Path, book: Book) -> tuple[pl.DataFrame, list[int]]:
     return frame, cut
 
 
+def head_of(path: Path) -> list[str]:
+    """The names of the columns; no row is read. Raises DataError."""
+    try:
+        if path.suffix.lower() == ".parquet":
+            return list(pl.read_parquet_schema(path))
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return next(csv.reader(stream), [])
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror or error}", path) from None
+    except (UnicodeDecodeError, csv.Error, pl.exceptions.PolarsError):
+        raise DataError("its columns cannot be read; save it as UTF-8 CSV or as Parquet", path) from None
+
+
 def _read_csv(path: Path) -> pl.DataFrame:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = next(csv.reader(stream), None)
