@@ -19,8 +19,8 @@ from ..test_equal import DAYS, WIDTHS, portfolio
 from .at_hand import ENGINES, on
 
 CASES = {
-    "duckdb": [(day, width) for day in DAYS for width in ("few", "many")] + [(DAYS[0], "all")],
-    "postgres": [(DAYS[0], "few"), (DAYS[1], "few"), (DAYS[2], "many"), (DAYS[3], "few")],
+    "duckdb": [*((day, "few") for day in DAYS), (DAYS[0], "many")],
+    "postgres": [(DAYS[0], "few"), (DAYS[1], "few"), (DAYS[2], "many")],
     "spark": [(DAYS[0], "few"), (DAYS[1], "few")],
 }
 
@@ -39,8 +39,8 @@ def compare(book: Book, engine: str, on: str, width: str, rows: int, seed: int) 
 def test_an_engine_answers_sampled_claims_as_polars_does(engine: str) -> None:
     book = load_book()
     for number, (day, width) in enumerate(CASES[engine]):
-        answered, _ = compare(book, engine, day, width, 400, number)
-        assert answered > 200
+        answered, _ = compare(book, engine, day, width, 200, number)
+        assert answered > 100
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -153,7 +153,7 @@ class Expressions:
 
 def identifier(name: str) -> exp.Identifier:
     """A name, in quotes where SQL would read it as something else."""
-    return exp.to_identifier(name, quoted=not name.isidentifier() or name.upper() in _RESERVED)
+    return exp.to_identifier(name, quoted=not name.isidentifier() or name != name.lower() or name.upper() in _RESERVED)
 
 
 def _or_else(value: Expr, otherwise: Expr) -> Expr:

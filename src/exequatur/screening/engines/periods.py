@@ -54,6 +54,7 @@ class Periods:
     def __init__(self, law: Law, functions: Mapping[Hashable, End]) -> None:
         self._law, self._functions = law, functions
         self._found: dict[Hashable, dict[int, int]] = {}
+        self._of: dict[Hashable, list[Hashable]] = {}
         self._shifts: dict[Hashable, Shift] = {}
         self.first, self.last = law.days
 
@@ -70,7 +71,8 @@ class Periods:
                 raise NotInColumns(f"{name}: a period that moves an open end")
         found = self._found.setdefault(period.shift, {})
         if period.shift is not None:
-            key = (name, frozenset(self._found))
+            self._of.setdefault(period.shift, []).append(name)
+            key = tuple(self._of[period.shift])
             found |= self._law.kept("shifts", key, lambda: self._more(call, period, found))
         for day in range(self.first, self.last, _STRIDE):
             end = period.end(day)

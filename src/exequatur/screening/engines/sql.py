@@ -59,7 +59,9 @@ class Query:
         self._periods = Periods(law, program.functions)
         self._replaced: dict[Reg, Reg] = {}
         order = self._translate(program.needed(wanted.values()))
-        self.told = {key: Told(law, key, said) for key, said in self._said(order).items()}
+        by_key = self._said(order)
+        prefix = "{}_" if len(by_key) > 1 else ""
+        self.told = {key: Told(law, key, said, prefix.format(key)) for key, said in by_key.items()}
         self.layers = Layers(self._nodes, order, [self._at(reg) for reg in wanted.values() if not _fixed(reg)])
         self._names = self._named(names or {})
         self._sets = {node[1] for node in self._nodes.values() if node[0] in ("is", "other")}

@@ -36,12 +36,12 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Told:
-    """The relation of one key: `said` are its columns, each with a name."""
+    """The relation of one key: `said` are its columns, each with a name; `prefix` keeps the names of several relations apart."""
 
-    def __init__(self, law: Law, key: str, said: Iterable[Said]) -> None:
+    def __init__(self, law: Law, key: str, said: Iterable[Said], prefix: str = "") -> None:
         self._law, self.key = law, key
         self.said = list(dict.fromkeys(said))
-        self.names = _names(self.said)
+        self.names = _names(self.said, prefix)
         tables = {one.table for one in self.said}
         self._own = sorted({code for table in tables for code in law.keys(table)})
         self.default = self._row(frozenset((UNKNOWN,)))
@@ -125,12 +125,12 @@ def _flat(row: tuple[Any, ...], widths: tuple[int, ...]) -> Iterator[bool | int 
             yield end if abs(end) < EVER or end == NEVER[1] else None
 
 
-def _names(said: list[Said]) -> list[str]:
+def _names(said: list[Said], prefix: str) -> list[str]:
     """A name for each: table, column and what; a number where that is not one of a kind."""
     names: list[str] = []
     for one in said:
         what = {True: "yes", False: "no"}.get(one.what) if isinstance(one.what, bool) else _words(one.what)
-        name = plain = f"{one.table}_{one.column}_{what}"[:48]
+        name = plain = f"{prefix}{one.table}_{one.column}_{what}".lower()[:48]
         number = 1
         while name in names:
             number += 1
