@@ -18,6 +18,7 @@ SETTINGS = {
 """Expressions are interpreted: the code that would be made of thousands of them is larger than a method may be."""
 STRETCH = 15
 """Layers that are resolved at a time."""
+_PIPE = "\n|> "
 _STAGE = "stage_of_claims"
 _ONE_AT_A_TIME = Lock()
 _LOCAL = {
@@ -51,11 +52,20 @@ def session(**more: str) -> Any:
 
 def staged(spark: Any, query: str) -> Any:
     """The frame of a query, a stretch of its pipe at a time: Spark reads anew all that it has not resolved, layer by layer."""
-    head, *pipes = query.split("\n|> ")
-    frame = spark.sql("\n|> ".join((head, *pipes[:STRETCH])))
-    for at in range(STRETCH, len(pipes), STRETCH):
+    head, *pipes = query.split(_PIPE)
+    listed = head.rpartition(",\nfacts AS (")[0]
+    layers: list[str] = []
+    joined = ""
+    for pipe in pipes:
+        joined += _PIPE + pipe
+        if not pipe.startswith("LEFT JOIN"):
+            layers.append(joined)
+            joined = ""
+    frame = spark.sql(head + "".join(layers[:STRETCH]))
+    for at in range(STRETCH, len(layers), STRETCH):
         frame.createOrReplaceTempView(_STAGE)
-        frame = spark.sql("\n|> ".join((f"FROM {_STAGE}", *pipes[at : at + STRETCH])))
+        stretch = "".join(layers[at : at + STRETCH])
+        frame = spark.sql((f"{listed}\n" if "LEFT JOIN" in stretch else "") + f"FROM {_STAGE}{stretch}")
     return frame
 
 

@@ -19,6 +19,8 @@ from .told import Said, Told
 _NEW = 10**9
 MOST = 800
 """Columns that a layer carries before those that are no longer read are left out."""
+ANSWERS = ("id", "row_number", "state", "state_group", "bad_value", "several_keys")
+"""Columns that are no steps."""
 Part = tuple[str, str]
 """The name of a common table expression and its text."""
 
@@ -117,12 +119,13 @@ class Query:
         own = {self._at(reg): name.replace(" ", "_") for name, reg in self.wanted.items() if not _fixed(reg)}
         own = {self._at(reg): name for reg, name in names.items() if not _fixed(reg)} | own
         made: dict[Reg, str] = {}
-        taken: set[str] = set()
+        taken = {*self.layout.kinds, *(f"{fact}_set" for fact in self.layout.kinds), *ANSWERS}
+        taken |= {column for told in self.told.values() for column in told.columns()}
         for column in sorted(self.layers.columns):
             node = self._nodes[column]
             name = own.get(column) or (f"{node[1]}_{node[0]}" if node[0] in ("low", "high", "given") else None)
             name = (name or (f"s{column - _NEW}_end" if column >= _NEW else f"s{column}"))[:55]
-            made[column] = f"{name}_s{column % _NEW}" if name in taken else name
+            made[column] = f"{name}_s{column % _NEW}" if name in taken and name not in self.wanted else name
             taken.add(made[column])
         return made
 
@@ -193,6 +196,8 @@ class Query:
                 have = [name for name in have if name in later]
             shown = [*map(self.id, have)] if prune else [f"{before}.*"]
             have += stage.made
+            if len(set(have)) < len(have):
+                raise AssertionError(f"two columns of one name in layer {depth}")
             if piped(self.dialect):
                 pipes += [stage.joins.replace("\n  ", "\n|> ")[1:]] if stage.joins else []
                 pipes.append("|> " + ("SELECT" + _list([*shown, *made]) if prune else "EXTEND" + _list(made)))
