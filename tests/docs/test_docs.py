@@ -263,7 +263,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("cietac", 500000, "USD", day, "7.1", day, "a bank"),
         exequatur.fee("siac", on=day, amount=1),
     ]
-    found["screen"] = [screened(sample=40), screened(explain=True)]
+    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb")]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

@@ -125,7 +125,7 @@ class Query:
             node = self._nodes[column]
             name = own.get(column) or (f"{node[1]}_{node[0]}" if node[0] in ("low", "high", "given") else None)
             name = (name or (f"s{column - _NEW}_end" if column >= _NEW else f"s{column}"))[:55]
-            made[column] = f"{name}_s{column % _NEW}" if name in taken and name not in self.wanted else name
+            made[column] = f"{name}_s{column % _NEW}" if name in taken else name
             taken.add(made[column])
         return made
 
