@@ -367,6 +367,8 @@ def screen(
     encoding: str | None = None,
     dry_run: bool = False,
     guess: Path | str | None = None,
+    sql: str | None = None,
+    engine: str = "polars",
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
@@ -376,10 +378,11 @@ def screen(
     `NAME.rejects.csv`. `sample`: instead of reading a table write so many invented claims to `out`, the same for the same
     `seed`. `explain`: tell what is done with the columns. `tick` is called with the rows done, and all rows where that is
     known. `missing`: tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of
-    exchange. `columns`: only these columns of the answers, which is faster. Raises DataError.
+    exchange. `columns`: only these columns of the answers, which is faster. `sql`: tell the query for a table with these columns
+    in this dialect instead. `engine`: what runs the steps (polars, duckdb, postgres or spark). Raises DataError.
     """
     _needs_polars()
-    from .screening.tell import Options, screened, tell_dry, tell_guess, tell_sample
+    from .screening.tell import Options, screened, tell_dry, tell_guess, tell_query, tell_sample
 
     book, at = load_book(), day_of(on)
     options = Options(
@@ -392,7 +395,13 @@ def screen(
         mapping=None if mapping is None else Path(mapping),
         sheet=sheet,
         encoding=encoding,
+        engine=engine,
     )
+    if sql is not None:
+        if table is None:
+            raise DataError("--sql: which columns? name a table that has them")
+        told = tell_query(book, Path(table), at, sql, None if out is None else Path(out), options)
+        return {**_head("screen", at), **told}
     if table is not None and guess is not None:
         return {**_head("screen_guess", at), **tell_guess(book, Path(table), Path(guess), options)}
     if table is not None and dry_run:

@@ -290,6 +290,7 @@ def answers() -> dict[str, list[Any]]:
     ]
     found |= of_a_portfolio()
     found["screen"] = [screened(sample=40), screened(explain=True), *looked()]
+    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb")]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

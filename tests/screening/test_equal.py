@@ -74,7 +74,7 @@ def alone(book: Book, raw: dict[str, Any], on: int) -> dict[str, Any] | str:
 def sums(found: Assessment) -> dict[str, int | None]:
     """The sums as `exequatur plan` finds them."""
     told: dict[str, int | None] = {}
-    for name, span in zip(("claimable", "left", "fee"), sums_of(found), strict=True):
+    for name, span in zip(("claimable", "outstanding", "fee"), sums_of(found), strict=True):
         told[name], told[f"{name}_most"] = (None if end is None or end >= EVER else end for end in span or (None, None))
     return told
 

@@ -243,7 +243,7 @@ def test_rates_of_exchange_give_fees_on_sums_in_other_money(tmp_path: Path) -> N
     answers = pl.read_csv(out)
     assert told["fee_currency"] == "CNY"
     assert answers["fee"].to_list() == [140000, 102500]  # 50 + 1.5 % of 65,000
-    assert answers["left"].to_list() == [10_000_000, None]
+    assert answers["outstanding"].to_list() == [10_000_000, None]
     rates.write_text("rates:\n- {from: USD, to: CNY, rate: much, on: 2026-11-20, source: invented}\n")
     with pytest.raises(DataError, match=r"rates.yaml:2"):
         exequatur.screen(table, out, ON, rates=rates)
@@ -254,7 +254,12 @@ def test_chosen_columns_say_what_they_say_among_all(tmp_path: Path) -> None:
     exequatur.screen(None, table, ON, sample=200, seed=8)
     told = exequatur.screen(table, whole, ON)
     frame = pl.read_parquet(whole)
-    for chosen in (["id", "last_day"], ["fee", "left_most"], ["deciding", "group", "release"], ["missing_first", "id"]):
+    for chosen in (
+        ["id", "last_day"],
+        ["fee", "outstanding_most"],
+        ["deciding", "group", "release"],
+        ["missing_first", "id"],
+    ):
         assert exequatur.screen(table, part, ON, columns=chosen)["as_it_stands"] == told["as_it_stands"]
         assert pl.read_parquet(part).equals(frame.select(chosen))
     with pytest.raises(DataError, match="did you mean `basis`"):

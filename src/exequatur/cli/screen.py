@@ -58,6 +58,12 @@ def screen(
         int | None, typer.Option("--sample", metavar="N", help="write N invented claims to OUT instead")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="S", help="with --sample: which invention")] = 0,
+    sql: Annotated[
+        str | None, typer.Option("--sql", metavar="DIALECT", help="print the query for a table with the columns of IN")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="what runs the steps: polars, duckdb, postgres or spark")
+    ] = "polars",
     form: AsForm = Form.text,
 ) -> None:
     """The same answers for a table of claims.
@@ -96,12 +102,17 @@ def screen(
                 encoding=encoding,
                 dry_run=dry_run,
                 guess=guess,
+                sql=sql,
+                engine=engine,
             )
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
         again = "; the same command goes on where it stopped" if left else ""
         sys.stderr.write(f"stopped: no answers were written{again}\n")
         raise typer.Exit(130) from None
+    if told.get("sql") is not None and form is Form.text:
+        sys.stdout.write(f"the query is in {told['out']}\n" if told["out"] else told["sql"])
+        return
     put(told, form, guessed if "guesses" in told else looked if "readable" in told else screened)
 
 

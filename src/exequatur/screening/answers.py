@@ -20,13 +20,13 @@ from .compiling.program import Program, Reg
 _EPOCH = 719_163
 CARRIED = ("id", "debtor", "origin", "currency")
 """The columns of the table that stand in the answers as well."""
-_SUMS = ("claimable", "left", "fee")
+SUMS = ("claimable", "outstanding", "fee")
 NAMED = ("regime", "as_it_stands", "basis", "deciding", "limit_status")
 """The columns that hold one of several names."""
 _NO_NUMBER = pl.Series([None], dtype=pl.Int32)
 _NO_NAME = pl.Series([None], dtype=pl.String)
 _NO_SUM = pl.Series([None], dtype=pl.Int64)
-_SPANS = ("safe_day", "last_day", "last_day_latest")
+DAYS = ("safe_day", "last_day", "last_day_latest")
 
 
 def short(outcome: str) -> str:
@@ -48,8 +48,8 @@ SCHEMA: dict[str, Any] = {
     "limit_status": pl.String,
     "claimable": pl.Int64,
     "claimable_most": pl.Int64,
-    "left": pl.Int64,
-    "left_most": pl.Int64,
+    "outstanding": pl.Int64,
+    "outstanding_most": pl.Int64,
     "fee": pl.Int64,
     "fee_most": pl.Int64,
 }
@@ -58,8 +58,8 @@ LAST: dict[str, Any] = {"day": pl.Date, "release": pl.String}
 
 
 _ALWAYS = ("rejected", "aside", *POSSIBLE, "as_it_stands")
-_WITH = dict.fromkeys((*_SPANS, "limit_status"), "limit") | {
-    end: "sums" for name in _SUMS for end in (name, f"{name}_most")
+_WITH = dict.fromkeys((*DAYS, "limit_status"), "limit") | {
+    end: "sums" for name in SUMS for end in (name, f"{name}_most")
 }
 """Columns that go with steps of a name of their own."""
 
@@ -87,10 +87,10 @@ def wanted(asked: Asked) -> Iterator[tuple[str, Reg]]:
     for id, reg in asked.deciding.items():
         yield f"deciding {id}", reg
     last = asked.last_days
-    yield from zip(_SPANS, (last.safe, last.low, last.high), strict=True)
+    yield from zip(DAYS, (last.safe, last.low, last.high), strict=True)
     for name, reg in last.status.items():
         yield f"limit_status {name}", reg
-    for name, sum_ in zip(_SUMS, (asked.sums.claimable, asked.sums.left, asked.sums.fee), strict=True):
+    for name, sum_ in zip(SUMS, (asked.sums.claimable, asked.sums.left, asked.sums.fee), strict=True):
         yield name, sum_.low
         yield f"{name}_most", sum_.high
         yield f"{name} known", sum_.known
@@ -140,7 +140,7 @@ def columns(
             continue
         elif name in NAMED:
             made[name] = _named(found, name, names.get(name, []), height)
-        elif name in _SPANS:
+        elif name in DAYS:
             made[name] = _day(found[name], found["limit none"])
         elif name in _WITH:
             made[name] = _within(found[name], ~found[f"{name.removesuffix('_most')} known"])
@@ -171,7 +171,7 @@ def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The last days of a single claim in its row."""
     safe, span, status = last_days(found)
     days = [None if abs(day) >= EVER else date.fromordinal(day) for day in (safe, *span)]
-    _put(answers, row, {**dict(zip(_SPANS, days, strict=True)), "limit_status": status})
+    _put(answers, row, {**dict(zip(DAYS, days, strict=True)), "limit_status": status})
 
 
 def last_days(found: Assessment) -> tuple[int, tuple[int, int], str | None]:
@@ -195,7 +195,7 @@ def _joined(status: Sequence[str]) -> str:
 
 def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The sums of a single claim in its row."""
-    for name, span in zip(_SUMS, sums_of(found), strict=True):
+    for name, span in zip(SUMS, sums_of(found), strict=True):
         least, most = (None if end is None or end >= EVER else end for end in span or (None, None))
         _put(answers, row, {name: least, f"{name}_most": most})
 

@@ -84,10 +84,9 @@ class Rejecting:
     def raw(self, frame: pl.DataFrame, row: int) -> dict[str, Any]:
         """A row whose sums are settled, as a claim file would hold it."""
         raw = dict(self._more)
-        for name in frame.columns:
+        for name, value in frame.row(row, named=True).items():
             if name not in HEAD and name not in self._book.facts:
                 continue
-            value = frame[name][row]
             text = "" if value is None else str(value).strip()
             reader = self._readers.get(name)
             if isinstance(value, bool):

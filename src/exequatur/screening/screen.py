@@ -20,6 +20,7 @@ from .cells import Cells, Reader, Sums
 from .compiling.asking import Asked, Asking
 from .compiling.columns import NotInColumns
 from .compiling.program import LEAVES, shown
+from .engines.choose import engine
 from .engines.polars import Runner, changes
 from .profiles import Profiles, telling
 from .rates import exchanges
@@ -54,10 +55,12 @@ class Screening:
         rates: Sequence[Mapping[str, Any]] = (),
         give: Sequence[str] | None = None,
         how: Mapping[str, How] | None = None,
+        engine_name: str = "polars",
     ) -> None:
         """`missing`: say for each row which fact to ask first. `rates`: rates of exchange as a claim file gives them. `give`:
-        only these columns of the answers. `how`: how the cells of a fact are read. Raises DataError where the law of the day
-        cannot be read in columns, or is not on record, or gives no such column.
+        only these columns of the answers. `how`: how the cells of a fact are read. `engine_name`: what runs the
+        steps. Raises DataError where the law of the day cannot be read in columns, or is not on record, or gives no such
+        column, or the engine is not there.
         """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
@@ -80,7 +83,7 @@ class Screening:
         program, cuts = self._asking.program, partial(changes, book)
         self.schema = self._schema(missing, give)
         regs, self._names = encoded(program, chosen(self.asked, self.schema))
-        self._runner = Runner(program, regs, book.look_up, cuts)
+        self._runner = engine(engine_name, program, regs, book)
         self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
 
     def plan(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from .look import Ids, look, readings
 from .output import LARGE, Output, Parts, Totals
 from .portfolio.tell import tell_portfolio
 from .portfolio.workbook import write_workbook
-from .rates import read_rates
+from .rates import exchanges, read_rates
 from .sample import sample
 from .screen import Screening
 from .stream import Tick, answered, batch_size
@@ -30,6 +30,24 @@ ASKED_UP_TO = 100_000
 """Up to so many rows the first missing fact is told without being asked for."""
 
 
+_NOTHING: dict[str, Any] = {
+    "rejects": None,
+    "answered": 0,
+    "rejected": 0,
+    "settled": 0,
+    "as_it_stands": None,
+    "fee_currency": None,
+    "missing_asked": None,
+    "continued_after": None,
+    "plan": None,
+    "table": None,
+    "readings": [],
+    "ids_twice": None,
+    "sql": None,
+}
+"""What is told where nothing was answered."""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a table is screened.
 
@@ -37,7 +55,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     columns. `missing`: whether to say which fact to ask first (default: where the table has at most 100,000 rows). `rates`: a
     file with rates of exchange. `columns`: only these columns of the answers. `tick` is called after each batch. `mapping`: a
     file that says which fact each column is; `sheet` of a workbook (default: the first); `encoding` of a text (default: as
-    found).
+    found); `engine`: what runs the steps.
     """
 
     rejects: Path | None = None
@@ -49,6 +67,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     mapping: Path | None = None
     sheet: str | None = None
     encoding: str | None = None
+    engine: str = "polars"
 
 
 def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
@@ -77,7 +96,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
     missing = options.missing
     if missing is None:
         missing = source.rows is not None and source.rows <= ASKED_UP_TO
-    screening = Screening(book, on, source.columns, missing, rates, options.columns, source.how)
+    screening = Screening(book, on, source.columns, missing, rates, options.columns, source.how, options.engine)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
@@ -90,6 +109,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
             "rejects": str(rejects),
             "missing": missing,
             "columns": list(screening.schema),
+            "engine": options.engine,
             "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)
@@ -111,7 +131,30 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "table": source.told,
         "readings": readings(screening.readers),
         "ids_twice": ids.told(),
+        "sql": None,
     }
+
+
+def tell_query(book: Book, table: Path, on: int, dialect: str, out: Path | None, options: Options) -> dict[str, Any]:
+    """The query for tables with the columns of this one, of which no row is answered; written to `out` if it is named. Raises
+    DataError.
+    """
+    try:
+        from .engines.answers import query_text
+    except ImportError as error:
+        raise DataError(f"--sql needs {error.name}; install it with: pip install 'exequatur[screening]'") from None
+    rates = read_rates(options.rates, book) if options.rates else []
+    raw = open_file(table, sheet=options.sheet, encoding=options.encoding)
+    columns = _opened(book, table, options).columns if options.mapping else list(raw.kinds)
+    text = query_text(book, on, columns, dialect, table, exchanges(book, on, rates))
+    if out is not None:
+        if table.resolve() == out.resolve():
+            raise DataError("is the table itself; write the query elsewhere", out)
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise DataError(f"cannot be written: {error.strerror or error}", out) from None
+    return {**_NOTHING, "out": None if out is None else str(out), "rows": 0, "sql": text}
 
 
 def tell_dry(book: Book, table: Path, on: int, options: Options) -> dict[str, Any]:
@@ -162,9 +205,7 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     _check_places(None, out, None)
     columns = sample(book, rows, on, seed)
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
-    nothing = {"rejects": None, "answered": 0, "rejected": 0, "settled": 0, "as_it_stands": None, "plan": None}
-    nothing |= {"fee_currency": None, "missing_asked": None, "continued_after": None}
-    return {"out": str(out), "rows": rows, **nothing, "table": None, "readings": [], "ids_twice": None}
+    return {**_NOTHING, "out": str(out), "rows": rows}
 
 
 def _identity(path: Path) -> list[Any]:

@@ -34,7 +34,7 @@ def test_totals_are_the_sums_of_the_rows(answers: Path, by: str) -> None:
     money: dict[Any, int] = defaultdict(int)
     for row in rows:
         count[row[by]] += 1
-        least = row["left"] if row["left"] is not None else row["claimable"]
+        least = row["outstanding"] if row["outstanding"] is not None else row["claimable"]
         if least is not None:
             money[row[by], row["currency"]] += least
     assert {one["value"]: one["rows"] for one in told["by"][by]} == count

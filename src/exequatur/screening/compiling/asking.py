@@ -88,6 +88,10 @@ class Asking:
             self._folded,
         )
 
+    def names(self) -> dict[Reg, str]:
+        """Names for the steps that tell of derived facts: as it stands, and by what is stated alone."""
+        return self._closing.names("expected_") | self._unclosed.names()
+
     def _reject(self, where: Reg, clash: Reg) -> None:
         self._rejected.append(self.program.both(where, clash))
 

@@ -70,6 +70,13 @@ class Columns:
         self._clashes: dict[nodes.Node, Reg] = {}
         self._spans: dict[nodes.Node, Pair] = {}
 
+    def names(self, prefix: str = "") -> dict[Reg, str]:
+        """Names for the steps that tell of derived facts."""
+        found = [(node.id, pair) for node, pair in self._truths.items() if isinstance(node, nodes.Defined)]
+        return {
+            reg: f"{prefix}{id}_{what}" for id, pair in found for reg, what in zip(pair, ("no", "yes"), strict=True)
+        }
+
     def truth(self, node: nodes.AnyNode) -> Pair:
         """Whether `node` can be false, whether it can be true."""
         made = self._truths.get(node)

@@ -39,7 +39,7 @@ class Sum(msgspec.Struct, frozen=True):
 
 
 class Sums(msgspec.Struct, frozen=True):
-    """The sums of each row. `claimable`: the whole less what is cut off; `left`: that less what was paid; `fee`: of the
+    """The sums of each row. `claimable`: the whole less what is cut off; `outstanding`: that less what was paid; `fee`: of the
     application, in the money of the court, its `high` EVER where it has no end. `alone`: rows for the single claim.
     """
 

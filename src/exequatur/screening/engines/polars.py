@@ -153,7 +153,7 @@ class Runner:
         key = name, column, what
         kept = self._sayings.get(key)
         if kept is None or len(kept) < len(said):
-            kept = self._sayings[key] = pl.Series([_says(value, what) for value in said], dtype=pl.Boolean)
+            kept = self._sayings[key] = pl.Series([says(value, what) for value in said], dtype=pl.Boolean)
         return kept
 
     def _said(self, name: str, column: str) -> list[Value]:
@@ -177,7 +177,8 @@ def _choose(test: pl.Series, then: Column, otherwise: Column) -> pl.Series:
     return a.zip_with(test, b)
 
 
-def _says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> bool:
+def says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> bool:
+    """Whether what a table says can be this; a set in a tuple: anything but these."""
     if value is None:
         return True
     if isinstance(what, tuple):

@@ -20,8 +20,8 @@ def with_money(frame: pl.LazyFrame) -> pl.LazyFrame:
     currency = pl.col("currency") if "currency" in names else pl.lit(None, dtype=pl.String)
     return frame.with_columns(
         currency.alias("money"),
-        pl.coalesce("left", "claimable").cast(pl.Int128).alias(LEAST),
-        pl.coalesce("left_most", "claimable_most").cast(pl.Int128).alias(MOST),
+        pl.coalesce("outstanding", "claimable").cast(pl.Int128).alias(LEAST),
+        pl.coalesce("outstanding_most", "claimable_most").cast(pl.Int128).alias(MOST),
     )
 
 

@@ -30,8 +30,8 @@ COMPARED = (
     "limit_status",
     "claimable",
     "claimable_most",
-    "left",
-    "left_most",
+    "outstanding",
+    "outstanding_most",
     "fee",
     "fee_most",
 )

@@ -53,8 +53,11 @@ COLUMNS = {
     ),
     "claimable": ("Claimable", "The sum of the title less what a rule cuts off, at least."),
     "claimable_most": ("Claimable, at most", "The same, at most."),
-    "left": ("Left", "What is claimable less what was paid, at least; blank where payments are not known."),
-    "left_most": ("Left, at most", "The same, at most."),
+    "outstanding": (
+        "Outstanding",
+        "What is claimable less what was paid, at least; blank where payments are not known.",
+    ),
+    "outstanding_most": ("Outstanding, at most", "The same, at most."),
     "fee": ("Court fee", "Of the application, in the money of the court, at least."),
     "fee_most": ("Court fee, at most", "The same, at most; blank where it has no known end."),
     "missing_first": ("Ask first", "The missing fact that matters most; blank where the outcome is settled."),

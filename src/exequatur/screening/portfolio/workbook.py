@@ -16,7 +16,7 @@ from .answers import read_answers
 from .words import COLUMNS, OUTCOME_COLOURS, TITLES, grouped, window_words, worded
 
 MOST_ROWS = 1_048_575
-_SUMS = ("claimable", "claimable_most", "left", "left_most", "fee", "fee_most")
+_SUMS = ("claimable", "claimable_most", "outstanding", "outstanding_most", "fee", "fee_most")
 _EXACT = 10**15
 _NARROW, _LINE = 14, 16
 
