@@ -149,7 +149,7 @@ def test_rows_set_aside_are_answered_by_the_single_claim_alike(book: Book) -> No
     frame = portfolio(book, 60, on, "many", True, 9)
     screening = Screening(book, on, frame.columns)
     plain = screening.screen(frame)
-    screening._runner.wanted["aside"] = True
+    screening.compiled.runner.wanted["aside"] = True
     assert screening.screen(frame).answers.equals(plain.answers)
 
 
@@ -164,13 +164,13 @@ def test_rows_that_look_alike_are_asked_once(book: Book) -> None:
     screening = Screening(book, on, frame.columns, missing=True)
     compare(book, frame.drop("index"), on)
     screening.screen(frame.drop("index"))
-    assert screening.profiles is not None and 0 < screening.profiles.count <= 50
+    assert 0 < screening.questions <= 50
 
 
 def test_every_regime_is_met(book: Book) -> None:
     on = date(2012, 5, 1).toordinal()
     met = Screening(book, on, ["id", "origin", "kind", "matter", "divorce_status_part_only"])
-    assert all(reg is not False for reg in met.asked.regimes.values())
+    assert all(reg is not False for reg in met.compiled.asked.regimes.values())
 
 
 if __name__ == "__main__":

@@ -63,6 +63,25 @@ def test_a_table_without_rows_has_answers_without_rows(tmp_path: Path) -> None:
         assert answers.height == 0 and "as_it_stands" in answers.columns
 
 
+@pytest.mark.parametrize("on", ["2026-11-24", "2012-05-01"])
+def test_a_small_table_answered_claim_by_claim_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on: str
+) -> None:
+    table, one, other = (tmp_path / f"{name}.csv" for name in ("in", "one", "other"))
+    exequatur.screen(None, table, on, sample=60, seed=4)
+    lines = table.read_text().splitlines()
+    lines[7] += ",more"
+    lines[3] = lines[3].replace("false", "perhaps", 1)
+    table.write_text("\n".join([*lines, lines[5], ""]))
+    told = exequatur.screen(table, one, on)
+    monkeypatch.setattr(tell, "FEW", 0)
+    again = exequatur.screen(table, other, on)
+    own = dict.fromkeys(("out", "rejects", "missing_asked"))
+    assert told | own == again | own and told["rejected"] >= 2 and told["answered"] > 50
+    assert one.read_bytes() == other.read_bytes()
+    assert (tmp_path / "one.rejects.csv").read_bytes() == (tmp_path / "other.rejects.csv").read_bytes()
+
+
 def test_an_interrupted_run_goes_on_where_it_stopped(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

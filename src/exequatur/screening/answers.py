@@ -170,8 +170,12 @@ def deciding(found: Assessment) -> str | None:
 def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The last days of a single claim in its row."""
     safe, span, status = last_days(found)
-    days = [None if abs(day) >= EVER else date.fromordinal(day) for day in (safe, *span)]
-    _put(answers, row, {**dict(zip(DAYS, days, strict=True)), "limit_status": status})
+    _put(answers, row, {**dict(zip(DAYS, spans_of(safe, span), strict=True)), "limit_status": status})
+
+
+def spans_of(safe: int, span: tuple[int, int]) -> list[date | None]:
+    """Numbers of days as dates, None for an open end."""
+    return [None if abs(day) >= EVER else date.fromordinal(day) for day in (safe, *span)]
 
 
 def last_days(found: Assessment) -> tuple[int, tuple[int, int], str | None]:
@@ -195,9 +199,16 @@ def _joined(status: Sequence[str]) -> str:
 
 def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
     """The sums of a single claim in its row."""
+    _put(answers, row, sums_told(found))
+
+
+def sums_told(found: Assessment) -> dict[str, int | None]:
+    """The sums of a single claim by their columns; None where they are not known, or have no end."""
+    told: dict[str, int | None] = {}
     for name, span in zip(SUMS, sums_of(found), strict=True):
         least, most = (None if end is None or end >= EVER else end for end in span or (None, None))
-        _put(answers, row, {name: least, f"{name}_most": most})
+        told |= {name: least, f"{name}_most": most}
+    return told
 
 
 def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from operator import add, or_
 from typing import Any
 
 import msgspec
 import polars as pl
 
+from ..assessment.fields import ClaimError
 from ..corpus.errors import DataError
 from ..law.book import Book
-from . import profiles
-from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, chosen, columns, encoded, put_alone, put_limit, put_sums
+from . import profiles, singly
+from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, put_alone, put_limit, put_sums
 from .cells import Cells, Reader, Sums
-from .compiling.asking import Asked, Asking
-from .compiling.columns import NotInColumns
-from .compiling.program import LEAVES, shown
-from .engines.choose import engine
-from .engines.polars import Runner, changes
-from .profiles import Profiles, telling
+from .compiled import Compiled
 from .rates import exchanges
 from .reading.how import How
 from .rejecting import CUT, REJECTS, Rejecting
@@ -56,11 +52,12 @@ class Screening:
         give: Sequence[str] | None = None,
         how: Mapping[str, How] | None = None,
         engine_name: str = "polars",
+        few: bool = False,
     ) -> None:
         """`missing`: say for each row which fact to ask first. `rates`: rates of exchange as a claim file gives them. `give`:
-        only these columns of the answers. `how`: how the cells of a fact are read. `engine_name`: what runs the
-        steps. Raises DataError where the law of the day cannot be read in columns, or is not on record, or gives no such
-        column, or the engine is not there.
+        only these columns of the answers. `how`: how the cells of a fact are read. `engine_name`: what runs the steps.
+        `few`: answer claim by claim; the law is then not read in columns. Raises DataError where the law of the day cannot be
+        read in columns, or is not on record, or gives no such column, or the engine is not there.
         """
         if on < book.periods[0]:
             first = date.fromordinal(book.periods[0]).isoformat()
@@ -73,33 +70,23 @@ class Screening:
         self._columns = columns
         self._facts = [name for name in columns if name in book.facts]
         values = [name for name in self._facts if book.facts[name].type != "text"]
-        try:
-            self._asking = Asking(book, on, values, exchanges(book, on, rates))
-            self.asked: Asked = self._asking.ask()
-        except NotInColumns as error:
-            raise DataError(f"the law of this day cannot be screened: {error}; assess such claims one by one") from None
         self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
         self._alone = Rejecting(book, on, self.readers, {"rates": list(rates)} if rates else {})
-        program, cuts = self._asking.program, partial(changes, book)
         self.schema = self._schema(missing, give)
-        regs, self._names = encoded(program, chosen(self.asked, self.schema))
-        self._runner = engine(engine_name, program, regs, book)
-        self.profiles = Profiles(Runner(program, telling(program), book.look_up, cuts)) if missing else None
+        self._missing, self._few, self._engine, self._rates = missing, few, engine_name, exchanges(book, on, rates)
+        self.questions = 0
+        """Rows of which the first missing fact was worked out; others look the same as one of them."""
+        if not few:
+            _ = self.compiled
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The law read in columns, when it is first wanted. Raises DataError."""
+        return Compiled(self._book, self._on, self.readers, self._rates, self.schema, self._missing, self._engine)
 
     def plan(self) -> dict[str, Any]:
         """What is done with a table of these columns, after folding."""
-        steps = self._asking.program.steps
-        needed = self._runner.needed
-        read = {step[1] for step in (steps[number] for number in needed) if step[0] in LEAVES}
-        return {
-            "read": sorted(read),
-            "not_read": sorted(set(self._facts) - read),
-            "paths": [
-                {"path": track, "nodes": nodes, "folded": folded}
-                for track, (nodes, folded) in self.asked.folded.items()
-            ],
-            "steps": [f"{number}: {' '.join(shown(part) for part in steps[number])}" for number in needed],
-        }
+        return self.compiled.plan(self._facts)
 
     def _schema(self, missing: bool, give: Sequence[str] | None) -> dict[str, Any]:
         """The columns of the answers."""
@@ -127,17 +114,20 @@ class Screening:
         for row in (row - at for row in cut if at <= row < at + frame.height):
             bad[row] = True
             faults.append(self._alone.fault(at, frame, row, None, CUT))
-        found = self._runner.run(cells, frame.height)
+        if self._few:
+            return self._singly(at, settled, bad, faults)
+        found = self.compiled.runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
         head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         out = bad | rejected
-        made = head | columns(found, self._names, self.schema, frame.height)
+        made = head | columns(found, self.compiled.names, self.schema, frame.height)
         if "group" in self.schema:
             made["group"] = groups(self._book, self._on, cells.get("origin"), frame.height)
-        if self.profiles:
+        if self.compiled.profiles:
             open = reduce(add, (found[name].cast(pl.Int8) for name in POSSIBLE)) > 1
-            asked = self.profiles.find(cells, open & ~out, partial(self._alone.alone, settled.frame))
+            asked = self.compiled.profiles.find(cells, open & ~out, partial(self._alone.alone, settled.frame))
             made |= dict(zip(profiles.SCHEMA, asked, strict=True))
+            self.questions = self.compiled.profiles.count
         made["day"] = pl.repeat(date.fromordinal(self._on), frame.height, dtype=pl.Date, eager=True)
         made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
         kept = dict.fromkeys((*self.schema, *POSSIBLE, "as_it_stands"))
@@ -154,6 +144,26 @@ class Screening:
         answers = answers.filter(~out)
         faults.sort(key=lambda fault: fault[0])
         return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
+
+    def _singly(
+        self, at: int, settled: Settled, bad: pl.Series, faults: list[tuple[Any, ...]]
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The answers and the rejects of some rows, each answered as the claim that it is."""
+        cells = self._cells(settled)
+        head = {name: _carried(settled.frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
+        rows: list[dict[str, Any]] = []
+        for row in (~bad).arg_true():
+            try:
+                found = self._alone.alone(settled.frame, row)
+            except ClaimError as error:
+                faults.append(self._alone.fault(at, settled.frame, row, None, error))
+                continue
+            self.questions += not found.settled
+            told = {name: column[row] for name, column in head.items()} | singly.told(self._book, found, self._missing)
+            rows.append(told | {"day": date.fromordinal(self._on), "release": self._book.release})
+        kept = self.schema | {name: SCHEMA[name] for name in (*POSSIBLE, "as_it_stands")}
+        faults.sort(key=lambda fault: fault[0])
+        return pl.DataFrame(rows, schema=kept), pl.DataFrame(faults, schema=REJECTS, orient="row")
 
     def _cells(self, settled: Settled) -> dict[str, Cells]:
         frame = settled.frame

@@ -16,11 +16,12 @@ def groups(book: Book, on: int, origin: Cells | None, height: int) -> pl.Series:
     """
     if origin is None:
         return pl.repeat(None, height, dtype=pl.Int8, eager=True)
-    values = [_group(book, on, one(value)) for value in origin.values or ()]
+    values = [group_of(book, on, one(value)) for value in origin.values or ()]
     return pl.Series(values, dtype=pl.Int8)[origin.place]
 
 
-def _group(book: Book, on: int, iso: str | None) -> int | None:
+def group_of(book: Book, on: int, iso: str | None) -> int | None:
+    """The group of one state; None as above."""
     info = book.states.get(iso or "")
     if iso is None or iso == book.requested or (info is not None and info.route == "regional"):
         return None

@@ -18,6 +18,7 @@ from .portfolio.workbook import write_workbook
 from .rates import exchanges, read_rates
 from .sample import sample
 from .screen import Screening
+from .singly import FEW
 from .stream import Tick, answered, batch_size
 from .tables.files import open_file
 from .tables.guess import guesses, write_guess
@@ -96,7 +97,8 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
     missing = options.missing
     if missing is None:
         missing = source.rows is not None and source.rows <= ASKED_UP_TO
-    screening = Screening(book, on, source.columns, missing, rates, options.columns, source.how, options.engine)
+    few = options.engine == "polars" and source.rows is not None and source.rows <= FEW
+    screening = Screening(book, on, source.columns, missing, rates, options.columns, source.how, options.engine, few)
     output: Output | Parts
     if (source.rows or 0) < LARGE:
         output = Output(out, rejects, screening.schema)
@@ -125,7 +127,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "settled": totals.settled,
         "as_it_stands": totals.stands,
         "fee_currency": money(book).fees.currency,
-        "missing_asked": screening.profiles.count if screening.profiles else None,
+        "missing_asked": screening.questions if missing else None,
         "continued_after": since or None,
         "plan": screening.plan() if options.explain else None,
         "table": source.told,

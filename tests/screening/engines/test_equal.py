@@ -49,8 +49,8 @@ def test_the_days_compared_meet_every_regime(engine: str) -> None:
     for asked, width in CASES[engine]:
         day = date.fromisoformat(asked).toordinal()
         screening = Screening(book, day, portfolio(book, 1, day, width, True, 0).columns)
-        met |= {name for name, reg in screening.asked.regimes.items() if reg is not False}
-    assert met == set(screening.asked.regimes)
+        met |= {name for name, reg in screening.compiled.asked.regimes.items() if reg is not False}
+    assert met == set(screening.compiled.asked.regimes)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def test_the_text_answers_as_the_program_does(
     rows = table(cells, layout, frame.height).with_columns(id=frame["id"]).drop("row_number")
     told = run(engine, text(engine, ",".join(rows.columns)), rows, monkeypatch)
     plain = {row["id"]: row for row in screening.screen(frame).answers.to_dicts()}
-    steps = screening._runner.run(cells, frame.height)
+    steps = screening.compiled.runner.run(cells, frame.height)
     alone = steps["aside"] | steps["limit alone"] | steps["sums alone"]
     several = set(frame.filter(pl.col("origin").str.contains("|", literal=True).fill_null(False) | alone)["id"])
     for row in told:
