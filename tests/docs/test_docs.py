@@ -289,8 +289,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("siac", on=day, amount=1),
     ]
     found |= of_a_portfolio()
-    found["screen"] = [screened(sample=40), screened(explain=True), *looked()]
-    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb")]
+    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb"), *looked()]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

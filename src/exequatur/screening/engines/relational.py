@@ -44,6 +44,7 @@ class Relational(ABC):
         found = self.ask(text, table(cells, layout, height)).sort(ROW)
         if found.height != height:
             raise AssertionError(f"{self.dialect} gave {found.height} rows for {height}")
+        found = found.with_columns(pl.selectors.integer().cast(pl.Int64))
         return {name: found[name].rechunk() for name in self.wanted}
 
     def _text(self, layout: Layout, cells: Mapping[str, Cells]) -> str:
