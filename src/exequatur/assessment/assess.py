@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -54,16 +54,14 @@ class Desk:
         self.decision = law.decided(book, on)
         self.closes = closes(book, on)
         self.derived: frozenset[str] = book.kept("derived", None, lambda: _derived(book))
+        self.rounding: Callable[[int], Span] = book.working_days.end
+        """The days on which a period can end that by the calendar ends on a day."""
 
     def index(self, track: str) -> Index:
         """The variables that the diagram of a path has in this period, by what sets them."""
         key = track, self.period
         made: Index = self.book.kept("indexes", key, lambda: Index(self.book.drawn(track), self.period))
         return made
-
-    def rounding(self, ordinal: int) -> Span:
-        """The days on which a period can end that by the calendar ends on `ordinal`."""
-        return self.book.working_days.end(ordinal)
 
 
 class Index:

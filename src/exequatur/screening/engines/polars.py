@@ -40,6 +40,7 @@ class Runner:
         self._sayings: dict[Any, pl.Series] = {}
         self._told: dict[tuple[str, str], list[Value]] = {}
         self._keys: dict[frozenset[str], int] = {}
+        self._sets: list[frozenset[str]] = []
         self._lock = Lock()
 
     def run(self, cells: Mapping[str, Cells], height: int) -> dict[str, pl.Series]:
@@ -134,7 +135,9 @@ class Runner:
         def ask(number: int) -> int:
             number, to = divmod(number, width)
             which, since = divmod(number, width)
-            keys = [*self._keys][which - 1] if which else None
+            if which > len(self._sets):
+                self._sets = list(self._keys)
+            keys = self._sets[which - 1] if which else None
             span = _day(cuts, since), _day(cuts, to)
             places.append((keys, span))
             return len(places) - 1
