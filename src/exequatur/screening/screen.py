@@ -115,7 +115,7 @@ class Screening:
             bad[row] = True
             faults.append(self._alone.fault(at, frame, row, None, CUT))
         if self._few:
-            return self._singly(at, settled, bad, faults)
+            return self._singly(at, settled, cells, bad, faults)
         found = self.compiled.runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
         head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
@@ -146,10 +146,9 @@ class Screening:
         return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
 
     def _singly(
-        self, at: int, settled: Settled, bad: pl.Series, faults: list[tuple[Any, ...]]
+        self, at: int, settled: Settled, cells: Mapping[str, Cells], bad: pl.Series, faults: list[tuple[Any, ...]]
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The answers and the rejects of some rows, each answered as the claim that it is."""
-        cells = self._cells(settled)
         head = {name: _carried(settled.frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         rows: list[dict[str, Any]] = []
         for row in (~bad).arg_true():
