@@ -64,8 +64,8 @@ def read(node: nodes.AnyNode, result: str, rows: list[dict[str, Value]], closes:
     """What the columns say of each row; "clash" where a statement contradicts what follows."""
     program = Program()
     facts = Rows(program, rows)
-    unclosed = Columns(program, facts, lookup, rounding)
-    columns = Columns(program, facts, lookup, rounding, closes, unclosed) if closes else unclosed
+    unclosed = Columns(program, facts, rounding)
+    columns = Columns(program, facts, rounding, closes, unclosed) if closes else unclosed
     told = (
         columns.code(node, SINGLE)
         if result == "code"

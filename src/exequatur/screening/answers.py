@@ -116,12 +116,8 @@ def encoded(build: Program, regs: Iterable[tuple[str, Reg]]) -> tuple[dict[str, 
         else:
             plain[key] = reg
     for column, choices in of.items():
-        once: Reg = False
-        twice: Reg = False
-        for reg in choices:
-            twice = build.either(twice, build.both(once, reg))
-            once = build.either(once, reg)
-        alone = build.contrary(twice)
+        _, several = build.counted(choices)
+        alone = build.contrary(several)
         for bit in range(len(choices).bit_length()):
             held = [reg for number, reg in enumerate(choices, 1) if number >> bit & 1]
             plain[f"{column} {bit}"] = build.both(alone, build.either(*held))

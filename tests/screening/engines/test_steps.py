@@ -57,8 +57,8 @@ def compiled(
     """One program for all nodes that can be read in columns."""
     program = Program()
     facts = Rows(program, rows)
-    unclosed = Columns(program, facts, look_up, rounding)
-    columns = Columns(program, facts, look_up, rounding, closes, unclosed) if closes else unclosed
+    unclosed = Columns(program, facts, rounding)
+    columns = Columns(program, facts, rounding, closes, unclosed) if closes else unclosed
     told = []
     for result, node in many:
         try:

@@ -54,8 +54,8 @@ class Asking:
         self._book, self._desk = book, Desk(book, on)
         self._facts = TableFacts(self.program, book, columns, on)
         rounding = self._desk.rounding
-        self._unclosed = Columns(self.program, self._facts, book.look_up, rounding)
-        self._closing = Columns(self.program, self._facts, book.look_up, rounding, self._desk.closes, self._unclosed)
+        self._unclosed = Columns(self.program, self._facts, rounding)
+        self._closing = Columns(self.program, self._facts, rounding, self._desk.closes, self._unclosed)
         self._rejected: list[Reg] = [self._facts.clash, self._facts.out_of_order()]
         self._folded: dict[str, tuple[int, int]] = {}
         self._proved = [Proved(True, self._desk.decision.regime)]
@@ -73,7 +73,7 @@ class Asking:
         speaks = self._speaking()
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
         sums = Money(self.program, self._desk, self._facts, self._unclosed, self._rates)
-        periods = Periods(self.program, self._desk, self._facts, self._book.look_up, self._unclosed)
+        periods = Periods(self.program, self._desk, self._facts, self._unclosed)
         return Asked(
             open,
             governing,
@@ -120,12 +120,8 @@ class Asking:
         stated = self._facts.stated(self._desk.derived)
         if stated is False:
             return candidates
-        one: Reg = False
-        two: Reg = False
-        for _, where in candidates:
-            two = build.either(two, build.both(one, where))
-            one = build.either(one, where)
-        asked = build.both(stated, two)
+        _, several = build.counted(where for _, where in candidates)
+        asked = build.both(stated, several)
         kept, left = [], []
         for path, where in candidates:
             against = build.either(*(self._unclosed.clash(clause.test) for clause in path.clauses))
@@ -204,11 +200,7 @@ class Asking:
                 for end, reg in self._ruled(regime, path, taken).items():
                     found[end] = build.either(found[end], build.both(taken, reg))
         open_end = found.pop(OPEN)
-        once = open_end
-        several: Reg = False
-        for reg in found.values():
-            several = build.either(several, build.both(once, reg))
-            once = build.either(once, reg)
+        _, several = build.counted((open_end, *found.values()))
         self._several = several
         return {end: build.both(reg, build.contrary(several)) for end, reg in found.items()}
 

@@ -53,10 +53,10 @@ class Bases:
         """The rows of each basis."""
         build, found = self._program, dict[str, Reg]()
         failed = build.either(stands[REFUSED], stands[DISMISSED])
+        _, several = build.counted(governing.values())
         for regime, governs in governing.items():
-            others = build.either(*(reg for name, reg in governing.items() if name != regime))
             shut = build.both(failed, self._at_the_gate([one for one in taken if one.regime == regime]))
-            left = build.both(governs, build.contrary(others), build.contrary(shut))
+            left = build.both(governs, build.contrary(several), build.contrary(shut))
             for name, holds in self._candidates(regime):
                 found[name] = build.either(found.get(name, False), build.both(left, holds))
                 left = build.both(left, build.contrary(holds))

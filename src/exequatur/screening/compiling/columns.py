@@ -17,7 +17,6 @@ from ...logic.values import add as plus
 from .program import Pair, Program, Reg
 
 Classes = tuple[frozenset[str], ...]
-Lookup = Callable[[str, tuple[Value, ...], Span, str], tuple[Value, tuple[str, ...]]]
 
 
 class NotInColumns(Exception):
@@ -58,13 +57,12 @@ class Columns:
         self,
         program: Program,
         facts: Facts,
-        lookup: Lookup,
         rounding: Callable[[int], Span],
         closes: Mapping[str, Value] | None = None,
         unclosed: Columns | None = None,
     ) -> None:
         self.program, self.facts = program, facts
-        self._lookup, self._rounding, self._closes = lookup, rounding, closes or {}
+        self._rounding, self._closes = rounding, closes or {}
         self._unclosed = unclosed or self
         self._truths: dict[nodes.Node, Pair] = {}
         self._clashes: dict[nodes.Node, Reg] = {}

@@ -17,7 +17,7 @@ from ...law.book import Rule
 from ...law.period import Period
 from ...logic.values import EVER
 from .basis import Taken
-from .columns import Classes, Columns, Lookup, NotInColumns
+from .columns import Classes, Columns, NotInColumns
 from .facts import TableFacts
 from .program import Pair, Program, Reg
 
@@ -68,9 +68,9 @@ class Periods:
     the rows in which it does.
     """
 
-    def __init__(self, program: Program, desk: Desk, facts: TableFacts, lookup: Lookup, calendar: Columns) -> None:
+    def __init__(self, program: Program, desk: Desk, facts: TableFacts, calendar: Columns) -> None:
         """`calendar`: columns that count days as the courts do."""
-        self._program, self._desk, self._facts, self._lookup = program, desk, facts, lookup
+        self._program, self._desk, self._facts = program, desk, facts
         self._calendar = calendar
         self._dated = Dated(facts, program, desk.on)
 
@@ -127,11 +127,7 @@ class Periods:
             if rule is not None:
                 found[rule] = build.either(found.get(rule, False), one.where)
                 has_own = build.either(has_own, one.where)
-        once: Reg = False
-        twice: Reg = False
-        for reg in governing.values():
-            twice = build.either(twice, build.both(once, reg))
-            once = build.either(once, reg)
+        once, twice = build.counted(governing.values())
         known = build.both(once, build.contrary(twice))
         general = [rule for rule in rules if rule.instrument not in book.regional]
         for regime, governs in governing.items():
@@ -154,7 +150,7 @@ class Periods:
     def _run(self, period: Period, presumed: Mapping[str, bool]) -> Pair:
         """The last day: of the first run, or of the one that the interruption began, or either where that is not sure."""
         build, facts = self._program, self._dated
-        columns = Columns(build, facts, self._lookup, lambda day: (day, day), presumed)
+        columns = Columns(build, facts, lambda day: (day, day), presumed)
         legs = _Legs(period, columns, self._calendar, self._desk)
         start = self._start(period, columns)
         end = legs.ends(start)

@@ -74,6 +74,15 @@ class Program:
             result = self._join("or", result, part, False)
         return result
 
+    def counted(self, parts: Iterable[Reg]) -> tuple[Reg, Reg]:
+        """Whether at least one of `parts` holds, and whether at least two do."""
+        once: Reg = False
+        twice: Reg = False
+        for part in parts:
+            twice = self.either(twice, self.both(once, part))
+            once = self.either(once, part)
+        return once, twice
+
     def _join(self, name: str, a: Reg, b: Reg, neutral: bool) -> Reg:
         if a is neutral or a == b:
             return b

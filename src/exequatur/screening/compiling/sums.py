@@ -70,9 +70,9 @@ class Money:
     def _once(self, governing: Mapping[str, Reg]) -> Iterator[tuple[str, Reg]]:
         """The rows in which one regime alone governs."""
         build = self._program
+        _, several = build.counted(governing.values())
         for name, reg in governing.items():
-            others = build.either(*(other for key, other in governing.items() if key != name))
-            yield name, build.both(reg, build.contrary(others))
+            yield name, build.both(reg, build.contrary(several))
 
     def _stated(self, fact: str) -> Sum:
         """A sum as it is stated; one without end counts as not known."""

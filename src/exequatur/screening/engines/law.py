@@ -9,7 +9,7 @@ import msgspec
 
 from ...assessment.fields import EARLIEST, LATEST
 from ...law.book import Book
-from ..compiling.columns import Lookup
+from ...logic.nodes import Lookup
 from .polars import changes
 
 SLACK = 3700

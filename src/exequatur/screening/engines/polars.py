@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from ...law.book import Book
+from ...logic.nodes import Lookup
 from ...logic.values import Span, Value
 from ..cells import Cells
-from ..compiling.columns import Lookup
 from ..compiling.program import Lines, Program, Reg, operands
 from .asked import Asked
 
