@@ -59,7 +59,7 @@ ANSWERS = (
     "last_day_latest",
     "limit_status",
 )
-"""The columns that every engine gives. Ours writes three more that are the same in every row here, or repeat one."""
+"""The columns that every engine gives."""
 
 
 class Stretch(NamedTuple):

@@ -22,10 +22,11 @@ from exequatur.law.book import OUTCOMES, Book
 from exequatur.law.load import book as load_book
 from exequatur.logic.values import EVER
 from exequatur.screening import profiles
-from exequatur.screening.answers import deciding, last_days, short, sums_of
+from exequatur.screening.answers import short
 from exequatur.screening.profiles import asked
 from exequatur.screening.sample import sample
 from exequatur.screening.screen import Screening
+from exequatur.screening.singly import deciding, last_days, sums_of
 
 DAYS = ("2026-11-24", "2012-05-01", "2022-06-01", "1996-01-01", "2024-06-01", "2017-06-29")
 RATES = [

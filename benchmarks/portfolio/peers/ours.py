@@ -8,22 +8,7 @@ from pathlib import Path
 from exequatur.screening.tell import Options, tell_screened
 
 from .. import prepared
-from ..law import TODAY
-
-GIVEN = (
-    "id",
-    "possible_recognised",
-    "possible_partly",
-    "possible_refused",
-    "possible_dismissed",
-    "as_it_stands",
-    "basis",
-    "group",
-    "last_day",
-    "last_day_latest",
-    "limit_status",
-)
-"""The columns that the peers give as well."""
+from ..law import ANSWERS, TODAY
 
 
 def prepare(place: Path) -> Callable[[Path, Path], None]:
@@ -31,7 +16,7 @@ def prepare(place: Path) -> Callable[[Path, Path], None]:
     book = prepared.book()
 
     def run(table: Path, out: Path) -> None:
-        told = tell_screened(book, table, out, TODAY, Options(missing=False, columns=GIVEN))
+        told = tell_screened(book, table, out, TODAY, Options(missing=False, columns=ANSWERS))
         assert told["answered"] == told["rows"], told
 
     return run

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
-from ..assessment.assess import Assessment
-from ..assessment.grade import basis
 from ..law.book import OUTCOMES
-from ..logic.values import EVER, Span
-from ..planning.limit import DOUBTFUL, LATE, MAY_BE_LATE, MET, limits
-from ..planning.routes import application_fee, sums
+from ..logic.values import EVER
+from .cells import EPOCH
 from .compiling.asking import Asked
 from .compiling.program import Program, Reg
 
-_EPOCH = 719_163
 CARRIED = ("id", "debtor", "origin", "currency")
 """The columns of the table that stand in the answers as well."""
 SUMS = ("claimable", "outstanding", "fee")
@@ -35,6 +30,13 @@ def short(outcome: str) -> str:
 
 
 POSSIBLE = tuple(f"possible_{short(name)}" for name in OUTCOMES.values())
+
+
+def settled() -> pl.Expr:
+    """Whether one outcome is left."""
+    return pl.sum_horizontal(pl.col(name).cast(pl.Int8) for name in POSSIBLE) == 1
+
+
 SCHEMA: dict[str, Any] = {
     "regime": pl.String,
     **dict.fromkeys(POSSIBLE, pl.Boolean),
@@ -145,77 +147,9 @@ def columns(
     return made
 
 
-def put_alone(answers: pl.DataFrame, row: int, found: Assessment) -> None:
-    """The answer of a single claim in its row."""
-    told: dict[str, Any] = {f"possible_{short(name)}": end in found.possible for end, name in OUTCOMES.items()}
-    told |= {"regime": found.regime, "as_it_stands": found.as_it_stands}
-    _put(answers, row, told | {"basis": basis(found), "deciding": deciding(found)})
-
-
-def _put(answers: pl.DataFrame, row: int, told: Mapping[str, Any]) -> None:
-    for name, value in told.items():
-        if name in answers.columns:
-            answers[row, name] = value
-
-
-def deciding(found: Assessment) -> str | None:
-    """The rule by which a claim ends, or is cut down, as it stands."""
-    return found.ruled.deciding.clause.rule.id if found.ruled.deciding else None
-
-
-def put_limit(answers: pl.DataFrame, row: int, found: Assessment) -> None:
-    """The last days of a single claim in its row."""
-    safe, span, status = last_days(found)
-    _put(answers, row, {**dict(zip(DAYS, spans_of(safe, span), strict=True)), "limit_status": status})
-
-
-def spans_of(safe: int, span: tuple[int, int]) -> list[date | None]:
-    """Numbers of days as dates, None for an open end."""
-    return [None if abs(day) >= EVER else date.fromordinal(day) for day in (safe, *span)]
-
-
-def last_days(found: Assessment) -> tuple[int, tuple[int, int], str | None]:
-    """The safe day, the last day as it stands and the status over all periods for the application that can govern, or
-    for execution where the recognition already has its effect.
-    """
-    fitting = [limit for limit in limits(found) if limit.of in ("application", "execution")]
-    if not fitting:
-        return -EVER, (-EVER, EVER), None
-    safe = min(-EVER if limit.safe is None else limit.safe for limit in fitting)
-    span = min(limit.run.end[0] for limit in fitting), max(limit.run.end[1] for limit in fitting)
-    return safe, span, _joined([limit.status for limit in fitting])
-
-
-def _joined(status: Sequence[str]) -> str:
-    """The status of several periods together."""
-    if len(set(status)) == 1:
-        return status[0]
-    return MAY_BE_LATE if {MET, LATE, MAY_BE_LATE} & {*status} else DOUBTFUL
-
-
-def put_sums(answers: pl.DataFrame, row: int, found: Assessment) -> None:
-    """The sums of a single claim in its row."""
-    _put(answers, row, sums_told(found))
-
-
-def sums_told(found: Assessment) -> dict[str, int | None]:
-    """The sums of a single claim by their columns; None where they are not known, or have no end."""
-    told: dict[str, int | None] = {}
-    for name, span in zip(SUMS, sums_of(found), strict=True):
-        least, most = (None if end is None or end >= EVER else end for end in span or (None, None))
-        told |= {name: least, f"{name}_most": most}
-    return told
-
-
-def sums_of(found: Assessment) -> tuple[Span | None, Span | None, Span | None]:
-    """What of the title can be claimed, what is left, and the fee of the application, in minor units."""
-    money = sums(found)
-    return money.claimable, money.left, application_fee(found, money)
-
-
 def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
     open = (numbers.clip(-EVER, EVER).abs() >= EVER) | none
-    return (numbers - _EPOCH).cast(pl.Int32, strict=False).zip_with(~open, _NO_NUMBER).cast(pl.Date)
+    return (numbers - EPOCH).cast(pl.Int32, strict=False).zip_with(~open, _NO_NUMBER).cast(pl.Date)
 
 
 def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:

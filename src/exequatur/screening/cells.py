@@ -16,7 +16,8 @@ from ..logic.values import EVER, Value
 from .reading.how import How, Literal
 from .reading.literal import literal
 
-_EPOCH = 719_163
+EPOCH = 719_163
+"""The ordinal of 1970-01-01."""
 MOST_KEPT = 1 << 17
 MOST_FORMS = 40
 _SUM = r"^([0-9]{1,15})(?:\.([0-9]{1,12}))?$"
@@ -108,7 +109,7 @@ class Reader:
         if series.dtype == pl.Boolean and self.info.type == "truth":
             return Truths(series, series.is_null() if blank is None else blank)
         if series.dtype == pl.Date and self.info.type == "date":
-            days = series.to_physical().cast(pl.Int64) + _EPOCH
+            days = series.to_physical().cast(pl.Int64) + EPOCH
             if not ((days < EARLIEST) | (days > LATEST)).any():
                 return Cells(days, None, None)
         series = texts(series)

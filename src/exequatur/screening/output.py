@@ -14,9 +14,9 @@ import polars as pl
 
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES
-from .answers import POSSIBLE
+from .answers import settled
 from .rejecting import REJECTS
-from .tables.writing import Sink, keep_all, sink, unwritable
+from .tables.writing import Sink, aside, keep_all, sink, unwritable
 
 LARGE = 1 << 24
 """From so many rows on, a run leaves parts behind when it is stopped."""
@@ -33,10 +33,9 @@ class Totals(msgspec.Struct):
 
     def add(self, rows: int, answers: pl.DataFrame) -> None:
         """Count a batch of so many rows and its answers."""
-        possible = [answers[name].cast(pl.Int8) for name in POSSIBLE]
         self.rows += rows
         self.answered += answers.height
-        self.settled += int((sum(possible[1:], possible[0]) == 1).sum())
+        self.settled += int(answers.select(settled().sum()).item())
         for name, count in answers["as_it_stands"].value_counts().iter_rows():
             self.stands[name or "open"] += count
 
@@ -125,12 +124,8 @@ class Parts:
         self._now = None
         self._numbers += 1
         state = {"of": self._of, "totals": msgspec.to_builtins(self.totals), "parts": self._numbers}
-        aside = self._state.with_suffix(".tmp")
-        try:
-            aside.write_text(json.dumps(state), encoding="utf-8")
-            aside.replace(self._state)
-        except OSError as error:
-            raise unwritable(self._place, error) from None
+        with aside(self._state) as place:
+            place.write_text(json.dumps(state), encoding="utf-8")
 
     def finish(self) -> None:
         """Join the parts and put all in place. Raises DataError."""

@@ -16,7 +16,7 @@ from ..assessment.fields import ClaimError
 from ..corpus.errors import DataError
 from ..law.book import Book
 from . import profiles, singly
-from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, put_alone, put_limit, put_sums
+from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns
 from .cells import Cells, Reader, Sums
 from .compiled import Compiled
 from .rates import exchanges
@@ -114,11 +114,11 @@ class Screening:
         for row in (row - at for row in cut if at <= row < at + frame.height):
             bad[row] = True
             faults.append(self._alone.fault(at, frame, row, None, CUT))
+        head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         if self._few:
-            return self._singly(at, settled, cells, bad, faults)
+            return self._singly(at, settled.frame, head, bad, faults)
         found = self.compiled.runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
-        head = {name: _carried(frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         out = bad | rejected
         made = head | columns(found, self.compiled.names, self.schema, frame.height)
         if "group" in self.schema:
@@ -137,32 +137,32 @@ class Screening:
         one_by_one = reduce(or_, (found[name] for name in ("limit alone", "sums alone") if name in found), aside)
         for row in (one_by_one & ~out).arg_true():
             alone = self._alone.alone(settled.frame, row)
-            if aside[row]:
-                put_alone(answers, row, alone)
-            put_limit(answers, row, alone)
-            put_sums(answers, row, alone)
-        answers = answers.filter(~out)
-        faults.sort(key=lambda fault: fault[0])
-        return answers, pl.DataFrame(faults, schema=REJECTS, orient="row")
+            told = singly.told(self._book, alone, self._missing and bool(aside[row]))
+            for name in told.keys() & set(answers.columns):
+                answers[row, name] = told[name]
+        return answers.filter(~out), _table(faults)
 
     def _singly(
-        self, at: int, settled: Settled, cells: Mapping[str, Cells], bad: pl.Series, faults: list[tuple[Any, ...]]
+        self,
+        at: int,
+        frame: pl.DataFrame,
+        head: Mapping[str, pl.Series],
+        bad: pl.Series,
+        faults: list[tuple[Any, ...]],
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The answers and the rejects of some rows, each answered as the claim that it is."""
-        head = {name: _carried(settled.frame, name, cells.get(name)) for name in CARRIED if name in self.schema}
         rows: list[dict[str, Any]] = []
         for row in (~bad).arg_true():
             try:
-                found = self._alone.alone(settled.frame, row)
+                found = self._alone.alone(frame, row)
             except ClaimError as error:
-                faults.append(self._alone.fault(at, settled.frame, row, None, error))
+                faults.append(self._alone.fault(at, frame, row, None, error))
                 continue
             self.questions += not found.settled
             told = {name: column[row] for name, column in head.items()} | singly.told(self._book, found, self._missing)
             rows.append(told | {"day": date.fromordinal(self._on), "release": self._book.release})
         kept = self.schema | {name: SCHEMA[name] for name in (*POSSIBLE, "as_it_stands")}
-        faults.sort(key=lambda fault: fault[0])
-        return pl.DataFrame(rows, schema=kept), pl.DataFrame(faults, schema=REJECTS, orient="row")
+        return pl.DataFrame(rows, schema=kept), _table(faults)
 
     def _cells(self, settled: Settled) -> dict[str, Cells]:
         frame = settled.frame
@@ -173,6 +173,11 @@ class Screening:
             else reader.cells(frame[name], blank[name] if name in blank.columns else None)
             for name, reader in self.readers.items()
         }
+
+
+def _table(faults: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """The rejects, in the order of rows."""
+    return pl.DataFrame(sorted(faults, key=lambda fault: fault[0]), schema=REJECTS, orient="row")
 
 
 def _carried(frame: pl.DataFrame, name: str, cells: Cells | None) -> pl.Series:

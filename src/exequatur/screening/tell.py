@@ -24,7 +24,7 @@ from .tables.files import open_file
 from .tables.guess import guesses, write_guess
 from .tables.guess import told as guess_told
 from .tables.source import Source, open_source
-from .tables.writing import write
+from .tables.writing import aside, write
 
 MOST_SAMPLED = 10_000_000
 ASKED_UP_TO = 100_000
@@ -152,10 +152,8 @@ def tell_query(book: Book, table: Path, on: int, dialect: str, out: Path | None,
     if out is not None:
         if table.resolve() == out.resolve():
             raise DataError("is the table itself; write the query elsewhere", out)
-        try:
-            out.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise DataError(f"cannot be written: {error.strerror or error}", out) from None
+        with aside(out) as place:
+            place.write_text(text, encoding="utf-8")
     return {**_NOTHING, "out": None if out is None else str(out), "rows": 0, "sql": text}
 
 

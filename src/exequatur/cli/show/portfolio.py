@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...screening.portfolio.words import TITLES, grouped, window_words, worded
+from ...screening.portfolio.words import TITLES, grouped, sums_in_words, window_words, worded
 from .parts import OUTCOMES, QUIET, Told, grid, outcome, rows_of
 
 _SHOWN = 8
@@ -51,7 +51,7 @@ def _bar(part: int, whole: int) -> Text:
 def _money(one: Told) -> str:
     if one["worth"] is not None and len(one["sums"]) > 1:
         return f"{grouped(one['worth'])} in all"
-    return "\n".join(f"{sum_['currency']} {grouped(sum_['least'])}" for sum_ in one["sums"])
+    return sums_in_words(one["sums"])
 
 
 def _ladder(told: Told) -> RenderableType:

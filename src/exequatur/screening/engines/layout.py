@@ -12,10 +12,8 @@ import msgspec
 import polars as pl
 
 from ...logic.values import EVER, Value
-from ..cells import Cells, Sums, Truths
+from ..cells import EPOCH, Cells, Sums, Truths
 
-EPOCH = 719_163
-"""The ordinal of 1970-01-01."""
 ROW = "row_number"
 SPANS = ("date", "amount")
 """The types of facts of which two ends can be known."""

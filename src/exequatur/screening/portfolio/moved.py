@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from ...corpus.errors import DataError
+from ...logic.values import iso
 from ..answers import CARRIED, POSSIBLE
 from ..tables.writing import write
 from .answers import one_run, read_answers
@@ -53,8 +54,8 @@ def tell_moved(one: Path, other: Path, out: Path | None = None) -> dict[str, Any
     if out is not None:
         write(out, _table(moved, names, runs))
     return {
-        "before": {"answers": str(one), "day": _iso(runs[0][0]), "law": runs[0][1], "rows": rows[0]},
-        "after": {"answers": str(other), "day": _iso(runs[1][0]), "law": runs[1][1], "rows": rows[1]},
+        "before": {"answers": str(one), "day": iso(runs[0][0]), "law": runs[0][1], "rows": rows[0]},
+        "after": {"answers": str(other), "day": iso(runs[1][0]), "law": runs[1][1], "rows": rows[1]},
         "in_both": met,
         "only_before": rows[0] - met,
         "only_after": rows[1] - met,
@@ -118,7 +119,3 @@ def _table(moved: pl.DataFrame, names: list[str], runs: tuple[tuple[int, str], t
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _iso(on: int) -> str:
-    return date.fromordinal(on).isoformat()

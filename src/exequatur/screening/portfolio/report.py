@@ -8,7 +8,7 @@ from typing import Any
 
 from ...corpus.errors import DataError
 from ...law.book import Book
-from ..tables.writing import unwritable
+from ..tables.writing import aside
 from .words import TITLES, grouped, window_words, worded
 from .workbook import write_workbook
 
@@ -24,14 +24,8 @@ def write_report(book: Book, told: Mapping[str, Any], path: Path) -> None:
         return write_workbook(book, told, path)
     if kind != ".html":
         raise DataError("neither .html nor .xlsx; name the report as one of them", path)
-    aside = path.with_name(f".{path.name}.tmp")
-    try:
-        aside.write_text(page(told), encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    finally:
-        aside.unlink(missing_ok=True)
+    with aside(path) as place:
+        place.write_text(page(told), encoding="utf-8")
     return None
 
 

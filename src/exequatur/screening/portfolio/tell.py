@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from ...law.book import Book
+from ...logic.values import iso
 from ...planning.money.tables import money
-from ..answers import POSSIBLE
+from ..answers import settled
 from ..rates import exchanges, read_rates
 from .answers import one_run, read_answers
 from .debtors import tell_debtors
@@ -30,11 +30,10 @@ def tell_portfolio(book: Book, answers: Path, rates: Path | None = None, debtors
     purse = Purse(book, currency, exchanges(book, on, given))
     frame = with_money(frame)
     names = frame.collect_schema().names()
-    settled = pl.sum_horizontal(pl.col(name).cast(pl.Int8) for name in POSSIBLE) == 1
-    rows, done = frame.select(pl.len(), settled.sum().alias("settled")).collect(engine="streaming").row(0)
+    rows, done = frame.select(pl.len(), settled().sum().alias("settled")).collect(engine="streaming").row(0)
     return {
         "answers": str(answers),
-        "day": date.fromordinal(on).isoformat(),
+        "day": iso(on),
         "law": release,
         "rows": rows,
         "settled": done,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from ...law.book import Book
-from ..answers import POSSIBLE
+from ..answers import settled
 from .answers import named
 from .money import LEAST, MOST, Purse
 
@@ -20,10 +21,9 @@ MOST_LISTED = 100
 
 def totals(book: Book, frame: pl.LazyFrame, purse: Purse, by: str) -> list[dict[str, Any]]:
     """Rows, settled rows and money for each value of a column, the most rows first; None is the rows where it is open."""
-    settled = pl.sum_horizontal(pl.col(name).cast(pl.Int8) for name in POSSIBLE) == 1
     found = frame.group_by(by, "money").agg(
         pl.len().alias("rows"),
-        settled.sum().alias("settled"),
+        settled().sum().alias("settled"),
         pl.col(LEAST).sum(),
         pl.col(MOST).sum(),
         pl.col(LEAST).is_null().sum().alias("without"),
@@ -69,7 +69,7 @@ def windows() -> list[str]:
 
 def with_window(frame: pl.LazyFrame, on: int) -> pl.LazyFrame:
     """Each row with its step of the ladder and the days left; null where the application was made, or no period runs."""
-    left = (pl.col("safe_day") - pl.lit(on - 719_163).cast(pl.Int32).cast(pl.Date)).dt.total_days()
+    left = (pl.col("safe_day") - pl.lit(date.fromordinal(on))).dt.total_days()
     status = pl.col("limit_status")
     window = (
         pl.when(status == "passed").then(pl.lit("passed")).when(status.is_in(_TO_DO) & (left.is_null() | (left < 0)))

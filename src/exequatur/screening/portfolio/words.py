@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 TITLES = {
@@ -80,6 +80,11 @@ def window_words(window: str) -> str:
     """A step of the ladder in words."""
     words = {"passed": "passed", "unknown": "no day is safe"}
     return words.get(window) or ("later" if window.startswith("over") else f"in {window} days")
+
+
+def sums_in_words(sums: Iterable[Mapping[str, str]], end: str = "least") -> str:
+    """Sums by currency, a line for each."""
+    return "\n".join(f"{one['currency']} {grouped(one[end])}" for one in sums)
 
 
 def grouped(amount: str) -> str:

@@ -11,9 +11,9 @@ import polars as pl
 
 from ...corpus.errors import DataError
 from ...law.book import Book
-from ..tables.writing import unwritable
+from ..tables.writing import aside, unwritable
 from .answers import read_answers
-from .words import COLUMNS, OUTCOME_COLOURS, TITLES, grouped, window_words, worded
+from .words import COLUMNS, OUTCOME_COLOURS, TITLES, sums_in_words, window_words, worded
 
 MOST_ROWS = 1_048_575
 _SUMS = ("claimable", "claimable_most", "outstanding", "outstanding_most", "fee", "fee_most")
@@ -29,30 +29,27 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
         raise DataError("workbooks need XlsxWriter; install it with: pip install 'exequatur[screening]'") from None
     if told["rows"] > MOST_ROWS:
         raise DataError(f"{told['rows']:,} claims; a sheet holds {MOST_ROWS:,}: name a .csv or .parquet file", path)
-    aside = path.with_name(f".{path.name}.tmp")
     options = {
         "constant_memory": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    try:
-        made = xlsxwriter.Workbook(str(aside), options)
-        sheets = _Sheets(book, made, told)
-        sheets.summary()
-        sheets.claims(read_answers(Path(told["answers"])).collect())
-        if told["questions"] is not None:
-            sheets.questions()
-        sheets.deadlines()
-        if rejects is not None and rejects.height:
-            sheets.rejects(rejects)
-        sheets.about()
-        made.close()
-        aside.replace(path)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise unwritable(path, error) from None
-    finally:
-        aside.unlink(missing_ok=True)
+    with aside(path) as place:
+        try:
+            made = xlsxwriter.Workbook(str(place), options)
+            sheets = _Sheets(book, made, told)
+            sheets.summary()
+            sheets.claims(read_answers(Path(told["answers"])).collect())
+            if told["questions"] is not None:
+                sheets.questions()
+            sheets.deadlines()
+            if rejects is not None and rejects.height:
+                sheets.rejects(rejects)
+            sheets.about()
+            made.close()
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise unwritable(path, error) from None
 
 
 class _Sheets:
@@ -104,8 +101,7 @@ class _Sheets:
             sheet.write_number(row, 1, entry["rows"], self._formats["count"])
             sheet.write_number(row, 2, entry["settled"], self._formats["count"])
             for column, end in ((3, "least"), (4, "most")):
-                text = "\n".join(f"{one['currency']} {grouped(one[end])}" for one in entry["sums"])
-                sheet.write_string(row, column, text, self._formats["text"])
+                sheet.write_string(row, column, sums_in_words(entry["sums"], end), self._formats["text"])
             sheet.write_number(row, 5, entry["without_sum"], self._formats["count"])
             row += 1
         return row + 1
@@ -137,11 +133,12 @@ class _Sheets:
             self._book.currencies.get(code or "", 2)
             for code in (frame["currency"] if "currency" in names else [None] * frame.height)
         ]
+        court = self._book.currencies[self._told["currency"]]
         for column, name in enumerate(names):
             values = frame[name]
             for row, value in enumerate(values, 1):
                 if value is not None:
-                    scale = 2 if name.startswith("fee") else digits[row - 1]
+                    scale = court if name.startswith("fee") else digits[row - 1]
                     self._cell(sheet, row, column, name, value, scale)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(frame.height, 1), len(names) - 1)
@@ -175,10 +172,7 @@ class _Sheets:
         )
         self._head(sheet, 0, (*head, "Where to look"))
         for row, one in enumerate(self._told["questions"], 1):
-            least, most = (
-                "\n".join(f"{sum_['currency']} {grouped(sum_[end])}" for sum_ in one["sums"])
-                for end in ("least", "most")
-            )
+            least, most = (sums_in_words(one["sums"], end) for end in ("least", "most"))
             self._tall(sheet, row, one["sums"], 2)
             sheet.write_string(row, 0, one["question"] or one["fact"], self._formats["text"])
             sheet.write_number(row, 1, one["rows"], self._formats["count"])
@@ -195,8 +189,7 @@ class _Sheets:
             self._tall(sheet, row, one["sums"])
             sheet.write_string(row, 0, window_words(one["value"]), self._formats["plain"])
             sheet.write_number(row, 1, one["rows"], self._formats["count"])
-            text = "\n".join(f"{sum_['currency']} {grouped(sum_['least'])}" for sum_ in one["sums"])
-            sheet.write_string(row, 2, text, self._formats["text"])
+            sheet.write_string(row, 2, sums_in_words(one["sums"]), self._formats["text"])
         self._chart(sheet, "Deadlines", 1, len(told["deadlines"]), "Last safe day, claims", "H2")
         row = len(told["deadlines"]) + 3
         sheet.write(row, 0, "Due within 90 days", self._formats["section"])

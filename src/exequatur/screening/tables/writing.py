@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Full, Queue
 from threading import Thread
@@ -175,6 +175,20 @@ def write(path: Path, frame: pl.DataFrame) -> None:
         keep_all([one])
     finally:
         one.drop()
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A place beside `path` to write to, put in its place at the end. Raises DataError; then nothing is left behind."""
+    place = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield place
+        place.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, error: BaseException) -> DataError:
