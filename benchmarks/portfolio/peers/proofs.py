@@ -11,7 +11,8 @@ from exequatur.assessment.assess import assess
 from exequatur.assessment.claim import make_claim
 from exequatur.assessment.grade import basis
 from exequatur.law.book import OUTCOMES
-from exequatur.screening.singly import last_days, short
+from exequatur.screening.answers import short
+from exequatur.screening.singly import last_days
 
 from .. import prepared
 from ..law import TODAY
