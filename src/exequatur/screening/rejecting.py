@@ -60,7 +60,7 @@ class Rejecting:
                 doubtful = column.doubtful
             elif name == "requested":
                 doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
-            elif name in (*HEAD, *CARRIED) or (info is not None and info.type == "text"):
+            elif column is None and (name in (*HEAD, *CARRIED) or (info is not None and info.type == "text")):
                 text = frame[name].cast(pl.String)
                 doubtful = ((text.str.len_chars() > 2000) | text.str.contains(_CONTROL)).fill_null(False)
             else:

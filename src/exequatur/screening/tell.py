@@ -115,8 +115,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
             "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)
-    ids = Ids()
-    since, totals = output.since, _run(screening, source, output, options.tick, ids)
+    since, (totals, twice) = output.since, _run(screening, source, output, options.tick)
     rejected = totals.rows - totals.answered
     return {
         "out": str(out),
@@ -132,7 +131,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "plan": screening.plan() if options.explain else None,
         "table": source.told,
         "readings": readings(screening.readers),
-        "ids_twice": ids.told(),
+        "ids_twice": twice,
         "sql": None,
     }
 
@@ -184,18 +183,22 @@ def _check_outside(source: Source, *places: Path) -> None:
             raise DataError("lies within the table; write elsewhere", place)
 
 
-def _run(screening: Screening, source: Source, output: Output | Parts, tick: Tick | None, ids: Ids) -> Totals:
-    """Screen the rows of a source."""
+def _run(
+    screening: Screening, source: Source, output: Output | Parts, tick: Tick | None
+) -> tuple[Totals, dict[str, Any] | None]:
+    """Screen the rows of a source; their counts, and the ids that stand twice."""
+    ids = Ids(source.rows)
     try:
         for batch, good, bad in answered(screening, source.batches(batch_size(source.rows), output.since)):
             output.add(batch.frame.height, good, bad)
             ids.add(batch)
             if tick:
                 tick(output.totals.rows, source.rows)
+        twice = ids.told()  # while the last rows are written
         output.finish()
     finally:
         output.drop()
-    return output.totals
+    return output.totals, twice
 
 
 def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from typing import Protocol
 
 from ...logic import nodes
 from ...logic.values import EVER, Span, Value
-from ...logic.values import add as plus
-from .program import Pair, Program, Reg
+from .program import Ending, Pair, Program, Reg
 
 Classes = tuple[frozenset[str], ...]
 
@@ -269,12 +268,8 @@ class Columns:
         for each distinct day.
         """
         years, months, days, working = add
-
-        def end(day: int) -> int:
-            last = plus(day, years=years, months=months, days=days)
-            return self._rounding(last)[side] if working else last
-
-        return self.program.apply(("plus", *add, side), end, start)
+        ending = Ending(years, months, days, self._rounding if working else None, side)
+        return self.program.apply(("plus", *add, side), ending, start)
 
     def _stated_span(self, id: str, definition: nodes.AnyNode) -> Pair:
         if id in self._closes:

@@ -11,6 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, NamedTuple
 
+import msgspec
+
+from ...logic.values import Span, add
+
 Reg = int
 """The number of a step, or True or False. Numbers begin at 2, so that no step is mistaken for a constant."""
 
@@ -30,6 +34,21 @@ class Lines(NamedTuple):
         """The value at a number."""
         start, value, growth = next(knot for knot in reversed(self.knots) if knot[0] <= number)
         return (2 * (value + growth * (number - start)) + self.of) // (2 * self.of)
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """The function that finds one side of the end of a period. `rounding`: from its last day to the days it can end on."""
+
+    years: int
+    months: int
+    days: int
+    rounding: Callable[[int], Span] | None
+    side: int
+
+    def __call__(self, day: int) -> int:
+        """The end of the period that begins with a day."""
+        last = add(day, years=self.years, months=self.months, days=self.days)
+        return last if self.rounding is None else self.rounding(last)[self.side]
 
 
 _FIRST = 2

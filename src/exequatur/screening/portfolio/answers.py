@@ -33,12 +33,16 @@ def read_answers(path: Path) -> pl.LazyFrame:
     missing = [name for name in (*SCHEMA, *LAST) if name not in found]
     if missing:
         raise DataError(f"has no column `{missing[0]}`; name the answers of `exequatur screen` of this version", path)
-    wrong = [name for name, one in found.items() if name in _KINDS and one != _KINDS[name]]
+    wrong = [
+        name
+        for name, one in found.items()
+        if name in _KINDS and (pl.String if isinstance(one, pl.Enum) else one) != _KINDS[name]
+    ]
     if wrong:
         raise DataError(
             f"column `{wrong[0]}` holds {found[wrong[0]]}, not {_KINDS[wrong[0]]}; screen the table anew", path
         )
-    return frame
+    return frame.with_columns(pl.col(name).cast(pl.String) for name, one in found.items() if isinstance(one, pl.Enum))
 
 
 def one_run(frame: pl.LazyFrame, path: Path) -> tuple[int, str]:
