@@ -16,6 +16,8 @@ from .cells import Cells, Reader, Sums, plain
 from .sums import Settled
 
 CUT = "the row has less or more cells than the head; separate each blank cell, and quote one that holds a separator"
+VALUE = 200
+"""So much of a value stands in the rejects."""
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
 REJECTS = {
     "row": pl.Int64,
@@ -122,7 +124,7 @@ class Rejecting:
             at + row + 1,
             None if own is None else str(own),
             column,
-            None if value is None else str(value)[:200],
+            None if value is None else str(value)[:VALUE],
             reason or remedy,
             remedy if reason else None,
         )

@@ -76,7 +76,7 @@ def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> d
     if out.suffix.lower() != ".xlsx":
         return tell_screened(book, table, out, on, options)
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
-    _check_places(table, out, rejects)
+    check_places(table, out, rejects)
     answers = out.with_name(f".{out.name}.answers.parquet")
     try:
         found = tell_screened(book, table, answers, on, msgspec.structs.replace(options, rejects=rejects))
@@ -90,7 +90,7 @@ def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> d
 def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
     """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
-    _check_places(table, out, rejects)
+    check_places(table, out, rejects)
     rates = read_rates(options.rates, book) if options.rates else []
     source = _opened(book, table, options)
     _check_outside(source, out, rejects)
@@ -205,7 +205,7 @@ def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[st
     """Write invented claims. Raises DataError."""
     if not 0 < rows <= MOST_SAMPLED:
         raise DataError(f"--sample: {rows} is not between 1 and {MOST_SAMPLED}")
-    _check_places(None, out, None)
+    check_places(None, out, None)
     columns = sample(book, rows, on, seed)
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     return {**_NOTHING, "out": str(out), "rows": rows}
@@ -217,7 +217,8 @@ def _identity(path: Path) -> list[Any]:
     return [str(path.resolve()), found.st_size, found.st_mtime_ns]
 
 
-def _check_places(table: Path | None, out: Path, rejects: Path | None) -> None:
+def check_places(table: Path | None, out: Path, rejects: Path | None) -> None:
+    """Raises DataError for places where nothing can be written, or that are one file."""
     for path in (out, rejects):
         if path is None:
             continue

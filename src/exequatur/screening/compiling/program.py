@@ -8,7 +8,8 @@ Knows neither law nor Polars.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -53,12 +54,19 @@ class Ending(msgspec.Struct, frozen=True):
 
 _FIRST = 2
 
+About = tuple[str, str]
+"""What a step was first made for: a part of the answer, or a fact or rule; and which one."""
+
 
 class Program:
-    """Builds the steps. A step is a name and its operands; `functions` are those that steps of the kind `each` name."""
+    """Builds the steps. A step is a name and its operands; `functions` are those that steps of the kind `each` name. `about`
+    says of each step what it was first made for.
+    """
 
     def __init__(self) -> None:
         self.steps: list[tuple[Any, ...]] = [(), ()]
+        self._now: About = ("facts", "")
+        self.about: list[About] = [self._now, self._now]
         self._numbers: dict[tuple[Any, ...], Reg] = {}
         self.functions: dict[Hashable, Callable[[int], int]] = {}
         self.lines: dict[Hashable, Lines] = {}
@@ -69,7 +77,17 @@ class Program:
         if number is None:
             number = self._numbers[step] = len(self.steps)
             self.steps.append(step)
+            self.about.append(self._now)
         return number
+
+    @contextmanager
+    def making(self, part: str, which: str = "") -> Iterator[None]:
+        """Steps made within are about this."""
+        before, self._now = self._now, (part, which)
+        try:
+            yield
+        finally:
+            self._now = before
 
     def apply(self, name: Hashable, call: Callable[[int], int], to: Reg) -> Reg:
         """A function of one number, kept under its name."""

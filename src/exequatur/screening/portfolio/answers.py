@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from ..profiles import SCHEMA as ASKED
 _KINDS: dict[str, Any] = dict.fromkeys(CARRIED, pl.String) | SCHEMA | ASKED | LAST
 
 
-def read_answers(path: Path) -> pl.LazyFrame:
-    """The answers of a screening, in CSV or Parquet, as they were written. Raises DataError."""
+def read_answers(path: Path, needs: Sequence[str] = (*SCHEMA, *LAST)) -> pl.LazyFrame:
+    """The answers of a screening, in CSV or Parquet, as they were written. `needs`: columns that they must have. Raises
+    DataError.
+    """
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
@@ -30,7 +33,7 @@ def read_answers(path: Path) -> pl.LazyFrame:
         raise DataError(f"cannot be read: {error.strerror or error}", path) from None
     except pl.exceptions.PolarsError as error:
         raise DataError(f"not a readable {kind[1:]} table: {str(error).splitlines()[0][:160]}", path) from None
-    missing = [name for name in (*SCHEMA, *LAST) if name not in found]
+    missing = [name for name in needs if name not in found]
     if missing:
         raise DataError(f"has no column `{missing[0]}`; name the answers of `exequatur screen` of this version", path)
     wrong = [

@@ -85,7 +85,7 @@ class CsvSink(_Aside):
 
     def add(self, frame: pl.DataFrame) -> None:
         """Write further rows."""
-        texts = [_guarded(name) for name, kind in frame.schema.items() if kind == pl.String]
+        texts = [guarded(name) for name, kind in frame.schema.items() if kind == pl.String]
         try:
             first = self._stream is None
             if self._stream is None:
@@ -197,7 +197,7 @@ def unwritable(path: Path, error: BaseException) -> DataError:
     return DataError(f"cannot be written: {reason}; nothing was left there", path)
 
 
-def _guarded(name: str) -> pl.Expr:
+def guarded(name: str) -> pl.Expr:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     text = pl.col(name)
     risky = text.str.contains(r"^[=+\-@\t\r]")
