@@ -56,7 +56,7 @@ def tell_mended(
     before = read_rejects(rejects) if rejects.exists() else pl.DataFrame(schema=REJECTS)
     screening = _screening(book, at, rows, names, mended if table is None else table, options)
     found = _screened(screening, rows, names)
-    answers = answers.cast(screening.schema)  # names as this release of the law has them
+    answers = answers.cast(pl.Schema(screening.schema))  # names as this release of the law has them
     joined = Joined(found.answers, into)
     left = _still_bad(before, found.rejects, rows)
     sinks: list[Sink] = [sink(into, dict(answers.collect_schema()))]
