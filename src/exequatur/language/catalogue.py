@@ -1,13 +1,17 @@
-"""A catalogue of messages by id, and how values are written in it."""
+"""A catalogue of messages by id, and how values are written in it. English is written by hand here, so that the engine
+needs nothing more; other languages write days, numbers and plurals by babel.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, Value
+from .tree import Run, Sentence
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _MONTHS = (
@@ -27,13 +31,14 @@ _MONTHS = (
 
 
 class Catalogue:
-    """The English catalogue of a book. A text is looked up by id and its named places are filled; there is no other
-    formatting.
+    """The catalogue of a book, in the language of its messages. A text is looked up by id and its named places are filled;
+    there is no other formatting.
     """
 
     def __init__(self, book: Book) -> None:
         self._messages: Mapping[str, str] = book.messages
         self._book = book
+        self.language = book.language
 
     def has(self, id: str) -> bool:
         """Whether there is a message of that id."""
@@ -48,6 +53,29 @@ class Catalogue:
             return f"⟨{id}⟩"
         return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), message)
 
+    def runs(self, id: str, **values: object) -> Sentence:
+        """The message `id` as a sentence of a document. A value is a run, several runs or plain text."""
+        message = self._messages.get(id, f"⟨{id}⟩")
+        found: list[Run] = []
+        end = 0
+        for place in _PLACE.finditer(message):
+            value = values.get(place[1], place[0])
+            filled = (value,) if isinstance(value, Run) else value if isinstance(value, tuple) else (Run(str(value)),)
+            found += [Run(message[end : place.start()]), *filled]
+            end = place.end()
+        return tuple(run for run in (*found, Run(message[end:])) if run.text)
+
+    def counted(self, id: str, n: int, **values: object) -> str:
+        """The form of the message `id` for a number, `id.one` or `id.other` in English."""
+        form = ("one" if n == 1 else "other") if self.language == "en" else self._locale.plural_form(n)
+        return self.text(f"{id}.{form}" if self.has(f"{id}.{form}") else f"{id}.other", n=n, **values)
+
+    @property
+    def _locale(self) -> Any:
+        from babel import Locale
+
+        return Locale.parse(self.language, sep="-")
+
     def state(self, iso: str) -> str:
         """The name of a state as it stands inside a sentence ("the United States")."""
         return self._messages.get(f"territory.{iso}") or self._book.state_name(iso)
@@ -59,7 +87,25 @@ class Catalogue:
         '30 June 2017'
         """
         found = date.fromordinal(ordinal)
+        if self is not None and self.language != "en":
+            from babel.dates import format_date
+
+            return str(format_date(found, "long", self._locale))
         return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+    def _month(self, first: date) -> str:
+        if self.language != "en":
+            from babel.dates import format_skeleton
+
+            return str(format_skeleton("yMMMM", first, locale=self._locale))
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+
+    def _year(self, first: date) -> str:
+        if self.language != "en":
+            from babel.dates import format_skeleton
+
+            return str(format_skeleton("y", first, locale=self._locale))
+        return str(first.year)
 
     def span(self, span: Span) -> str:
         """A date in words, as it stands inside a sentence: a day, a month, a year, or between two days."""
@@ -82,22 +128,44 @@ class Catalogue:
             return ("until", {"value": self.day(hi)}) if lo <= -EVER else ("since", {"value": self.day(lo)})
         first, last = date.fromordinal(lo), date.fromordinal(hi)
         if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
-            return "year", {"value": str(first.year)}
+            return "year", {"value": self._year(first)}
         if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (hi - lo) >= 27:
-            return "month", {"value": f"{_MONTHS[first.month - 1]} {first.year}"}
+            return "month", {"value": self._month(first)}
         return "between", {"value": self.day(lo), "on": self.day(hi)}
 
     def amount(self, span: Span, currency: str | None) -> str:
         """A sum in major units with its currency."""
         digits = self._book.currencies.get(currency or "", 2)
-        low, high = (f"{value / 10**digits:,.{digits}f}" if abs(value) < EVER else "…" for value in span)
-        return f"{currency or ''} {low}".strip() if low == high else f"{currency or ''} {low} to {high}".strip()
+        low, high = (self.number(value, digits) if abs(value) < EVER else "…" for value in span)
+        number = low if low == high else self.text("sum.between", value=low, on=high)
+        return self.text("sum.of", value=number, unit=self._unit(currency)) if currency else number
+
+    def _unit(self, currency: str) -> str:
+        """A currency as it stands beside a sum: its code in English, else its name."""
+        if self.language == "en":
+            return currency
+        from babel.numbers import get_currency_name
+
+        return str(get_currency_name(currency, locale=self._locale))
+
+    def number(self, minor: int, digits: int) -> str:
+        """A whole number of minor units in major units, with `digits` decimals."""
+        sign, (whole, rest) = "-" if minor < 0 else "", divmod(abs(minor), 10**digits)
+        if self.language == "en":
+            return f"{sign}{whole:,}" + (f".{rest:0{digits}}" if digits else "")
+        from decimal import Decimal
+
+        from babel.numbers import format_decimal
+
+        exact = Decimal(minor).scaleb(-digits)
+        form = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(exact, form, locale=self._locale, decimal_quantization=False))
 
     def value(self, fact: str, value: Value, currency: str | None = None) -> str:
         """A value of a fact as a noun phrase."""
         info = self._book.facts[fact]
         if isinstance(value, bool) or value is None:
-            return {True: "yes", False: "no", None: "not known"}[value]
+            return self.text({True: "answer.true", False: "answer.false", None: "answer.unknown"}[value])
         if isinstance(value, tuple):
             if info.type == "date":
                 return self.span(value)
@@ -113,7 +181,8 @@ class Catalogue:
         return self._listed("list.and", names)
 
     def _listed(self, id: str, names: Sequence[str]) -> str:
-        return names[0] if len(names) == 1 else self.text(id, value=", ".join(names[:-1]), on=names[-1])
+        first = self.text("list.comma").join(names[:-1])
+        return names[0] if len(names) == 1 else self.text(id, value=first, on=names[-1])
 
     def _code(self, fact: str, code: str) -> str:
         if label := self._messages.get(f"fact.{fact}.value.{code}"):

@@ -102,7 +102,7 @@ class Timing(Citing):
         return self.text(f"limit.{limit.of}.late{'.by_court' if watched else ''}")
 
     def _days(self, days: int) -> str:
-        return self.text(f"limit.days.{('zero', 'one')[days] if days < 2 else 'other'}", n=days)
+        return self.catalogue.counted("limit.days", days) if days else self.text("limit.days.zero")
 
     def _working(self, limit: Limit) -> list[Told]:
         run = limit.run
@@ -195,7 +195,7 @@ class Timing(Citing):
     def _length(self, length: Length) -> str:
         parts = ("year", length.years), ("month", length.months), ("day", length.days)
         unit, number = next((unit, n) for unit, n in parts if n)
-        return self.text(f"length.{unit}.{'one' if number == 1 else 'other'}", n=number)
+        return self.catalogue.counted(f"length.{unit}", number)
 
 
 def _variant(limit: Limit) -> str:

@@ -230,6 +230,8 @@ class Book(msgspec.Struct, dict=True):
     """Names of states as people write them, in lower case, and the code that is meant."""
     currencies: dict[str, int]
     calendar: Years
+    language: str = "en"
+    """Of the messages, as a tag (BCP 47)."""
     periods: tuple[int, ...] = ()
     diagrams: dict[str, msgspec.Raw] = {}
     evidence: dict[str, Evidence] = {}

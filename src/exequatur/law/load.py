@@ -58,12 +58,15 @@ def _register_rows() -> dict[str, list[dict[str, str]]]:
 def compile_to(directory: Path, fingerprint: str | None = None) -> Book:
     """Compile the shipped data and keep the result in `directory` where that can be written."""
     from .compiling.build import build
+    from .compiling.names import languages
 
     made = build()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         _write(directory / "book.msgpack", msgspec.msgpack.encode(made))
         _write(directory / "register.msgpack", msgspec.msgpack.encode(_register_rows()))
+        for language, found in languages().items():
+            _write(directory / f"messages.{language}.msgpack", msgspec.msgpack.encode(found))
         _write(directory / "stamp", (fingerprint or _fingerprint()).encode())
     except OSError:
         pass
