@@ -138,9 +138,9 @@ class Catalogue:
         digits = self._book.currencies.get(currency or "", 2)
         low, high = (self.number(value, digits) if abs(value) < EVER else "…" for value in span)
         number = low if low == high else self.text("sum.between", value=low, on=high)
-        return self.text("sum.of", value=number, unit=self._unit(currency)) if currency else number
+        return self.text("sum.of", value=number, unit=self.unit(currency)) if currency else number
 
-    def _unit(self, currency: str) -> str:
+    def unit(self, currency: str) -> str:
         """A currency as it stands beside a sum: its code in English, else its name."""
         if self.language == "en":
             return currency

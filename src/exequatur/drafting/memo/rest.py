@@ -1,0 +1,80 @@
+"""What is missing, what the law leaves open, and what the memo was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...language.tree import Block, Listed, Notice, Paragraph, Run, Sentence, Table, plain
+from .words import Told, Words, cell
+
+
+def missing(words: Words, told: Told) -> Iterator[Block]:
+    """The facts to ask for, in the order in which they matter, and the open questions of law."""
+    if told["missing"] or told["legal_questions"]:
+        yield words.heading("memo.missing")
+    if told["missing"]:
+        left = told["questions_left"]
+        yield words.say("notice.questions", n=left["best"], m=left["worst"])
+        yield Table(
+            tuple(
+                (
+                    cell(str(number)),
+                    cell((Run(one["question"]),), (Run(one["fact"], "value"),)),
+                    cell(one["where"]),
+                    cell(*(one["sentences"] or [words.catalogue.text("settles.none")])),
+                )
+                for number, one in enumerate(told["missing"], 1)
+            ),
+            (1, 8, 5, 6),
+            head=tuple(words.label(f"memo.missing.{name}") for name in ("number", "question", "where", "settles")),
+        )
+    if told["legal_questions"]:
+        points = tuple((Paragraph(plain(one["sentence"])),) for one in told["legal_questions"])
+        yield Notice((words.say("memo.open_law", "label"), Listed(points)), "law")
+
+
+def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
+    """Every provision that was read, with its days and how well it was seen; and the receipt."""
+    yield words.heading("memo.sources")
+    found: dict[tuple[str, str, str], list[Told]] = {}
+    for cited in _provisions(told["steps"]) + _provisions(plan["limits"]):
+        key = words.instrument(cited), cited["confidence"], cited["since"] or ""
+        found.setdefault(key, []).append(cited)
+    rows = []
+    for (law, confidence, since), group in sorted(found.items()):
+        articles = sorted({one["article"] for one in group if one["article"]}, key=_natural)
+        days: Sentence = words.catalogue.runs("memo.in_force", day=words.day(since)) if since else ()
+        name: Sentence = (Run(law, "name"),)
+        if articles:
+            listed = words.catalogue.text("list.comma").join(articles)
+            name = words.catalogue.runs("draft.cite", law=Run(law, "name"), value=listed)
+        rows.append((cell(name), cell(days), cell((words.confidence(confidence),))))
+    head = tuple(words.label(f"memo.sources.{name}") for name in ("law", "since", "seen"))
+    yield Table(tuple(rows), (6, 4, 2), head=head)
+    for grade in ("text", "secondary", "recalled"):
+        yield Paragraph(
+            (words.confidence(grade), Run(" " + words.catalogue.text(f"confidence.{grade}.means"))), "small"
+        )
+    if told["not_expressed"]:
+        points = tuple((Paragraph(plain(one["sentence"]), "small"),) for one in told["not_expressed"])
+        yield words.heading("memo.not_expressed", 3)
+        yield Listed(points)
+    day = words.catalogue.day(date.fromisoformat(told["on"]).toordinal())
+    yield words.say("memo.receipt", "small", value=Run(told["release"], "number"), day=Run(day, "day"))
+    yield Paragraph(plain(*told["notice"]), "small")
+
+
+def _provisions(steps: list[Told]) -> list[Told]:
+    found = []
+    for step in steps:
+        found += [cited for cited in step["cited"] if "article" in cited]
+        found += _provisions(step.get("children", []))
+    return found
+
+
+def _natural(article: str) -> list[tuple[int, str]]:
+    """Articles in the order of their numbers."""
+    import re
+
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", article) if part]
