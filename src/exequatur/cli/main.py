@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ..corpus.errors import DataError
-from . import money, plan, screen
+from . import documents, money, plan, screen
 from .io import claim_of as _claim
 from .io import put as _print
 from .options import AsForm, ClaimFile, Form, On
@@ -31,6 +31,7 @@ claims = typer.Typer(no_args_is_help=True, help="Write and check claim files.", 
 corpus = typer.Typer(no_args_is_help=True, help="The law and the record as data.", rich_markup_mode=None)
 app.add_typer(claims, name="claim")
 app.add_typer(corpus, name="corpus")
+app.add_typer(documents.messages, name="messages")
 
 
 @app.command()
@@ -328,6 +329,7 @@ for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, mon
 app.command()(screen.screen)
 app.command()(screen.portfolio)
 app.command()(screen.diff)
+app.command()(documents.draft)
 app.command(context_settings={"ignore_unknown_options": True})(money.fee)  # a sum below zero is no option
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, Value
 from .tree import Run, Sentence
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_ISOLATE, _END = "\u2068", "\u2069"
 _MONTHS = (
     "January",
     "February",
@@ -39,6 +40,7 @@ class Catalogue:
         self._messages: Mapping[str, str] = book.messages
         self._book = book
         self.language = book.language
+        self.direction: Literal["ltr", "rtl"] = "ltr" if book.language == "en" else self._locale.text_direction
 
     def has(self, id: str) -> bool:
         """Whether there is a message of that id."""
@@ -51,7 +53,11 @@ class Catalogue:
         message = self._messages.get(id)
         if message is None:
             return f"⟨{id}⟩"
-        return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), message)
+        return _PLACE.sub(lambda place: self._apart(str(values.get(place[1], place[0]))), message)
+
+    def _apart(self, value: str) -> str:
+        """A value so that it does not turn the sentence around it: isolated where the language runs from right to left."""
+        return f"{_ISOLATE}{value}{_END}" if self.direction == "rtl" else value
 
     def runs(self, id: str, **values: object) -> Sentence:
         """The message `id` as a sentence of a document. A value is a run, several runs or plain text."""

@@ -11,23 +11,18 @@ from typing import Any
 
 from ..assessment.assess import Assessment
 from ..assessment.assess import assess as _assess
-from ..assessment.claim import Claim, clash_error, load_claim, make_claim
+from ..assessment.claim import Claim, clash_error
 from ..corpus.errors import DataError
 from ..language.tell import tell
 from ..law.book import Book
 from ..law.load import book as load_book
 from ..logic.nodes import Clash
 from ..logic.values import one
-from .common import Answer, day_of, field, head
+from .common import Answer, claim_of, day_of, field, head
+from .documents import draft, messages_status
 from .tables import diff, portfolio, screen
 
-__all__ = ["day_of", "diff", "portfolio", "screen"]
-
-
-def _claim(claim: Claim | Mapping[str, Any] | Path | str, book: Book) -> Claim:
-    if isinstance(claim, Claim):
-        return claim
-    return load_claim(Path(claim), book) if isinstance(claim, Path | str) else make_claim(claim, book)
+__all__ = ["day_of", "diff", "draft", "messages_status", "portfolio", "screen"]
 
 
 def assess(
@@ -39,7 +34,9 @@ def assess(
     foreign decisions public by then. Raises DataError.
     """
     book = load_book()
-    return tell(_assess(_claim(claim, book), on=day_of(on), book=book, known=None if known is None else day_of(known)))
+    return tell(
+        _assess(claim_of(claim, book), on=day_of(on), book=book, known=None if known is None else day_of(known))
+    )
 
 
 def ask(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = None) -> Answer:
@@ -47,7 +44,7 @@ def ask(claim: Claim | Mapping[str, Any] | Path | str, on: date | str | None = N
     from ..language.asking import tell_next
 
     book, at = load_book(), day_of(on)
-    return {**head("ask", at), **tell_next(_assess(_claim(claim, book), on=at, book=book))}
+    return {**head("ask", at), **tell_next(_assess(claim_of(claim, book), on=at, book=book))}
 
 
 def claim_new() -> Answer:
@@ -70,7 +67,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     from ..language.claimlists import tell_lists
 
     book = load_book()
-    claim = _claim(claim, book)
+    claim = claim_of(claim, book)
     catalogue = Catalogue(book)
     currency = one(claim.facts.get("currency"))
     return {
@@ -262,7 +259,7 @@ def _planned(
     """What `tell` says of a claim on a day; a contradiction that only this verb meets is told as any other."""
     book, at = load_book(), day_of(on)
     try:
-        return {**head(name, at), **tell(_assess(_claim(claim, book), on=at, book=book))}
+        return {**head(name, at), **tell(_assess(claim_of(claim, book), on=at, book=book))}
     except Clash as clash:
         raise clash_error(clash) from None
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from ..assessment.claim import Claim, load_claim, make_claim
 from ..assessment.fields import EARLIEST, LATEST
 from ..corpus.errors import DataError
+from ..law.book import Book
 from ..law.load import book as load_book
 from ..logic.values import day
 
@@ -46,3 +50,10 @@ def head(name: str, on: int | None = None) -> Answer:
         "release": load_book().release,
         "on": date.fromordinal(on).isoformat() if on is not None else None,
     }
+
+
+def claim_of(claim: Claim | Mapping[str, Any] | Path | str, book: Book) -> Claim:
+    """A claim as it is, from its facts, or from a file. Raises DataError."""
+    if isinstance(claim, Claim):
+        return claim
+    return load_claim(Path(claim), book) if isinstance(claim, Path | str) else make_claim(claim, book)

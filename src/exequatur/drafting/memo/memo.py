@@ -8,7 +8,7 @@ from ...assessment.assess import Assessment
 from ...language.catalogue import Catalogue
 from ...language.planned import tell_plan
 from ...language.tell import tell
-from ...language.tree import Block, Document, Paragraph, Run, plain
+from ...language.tree import Block, Document, Run, plain
 from .answer import head, short_answer, taken_for_granted
 from .plan import costs, time
 from .reasons import reasons, rests_on
@@ -40,8 +40,6 @@ def memo(assessment: Assessment) -> Document:
         blocks=tuple(blocks),
         head=catalogue.runs("memo.head", value=Run(title, "value"), day=Run(day, "day")),
         foot=plain(catalogue.text("memo.foot", value=told["release"])),
+        direction=catalogue.direction,
         day=told["on"],
     )
-
-
-__all__ = ["Paragraph", "memo"]

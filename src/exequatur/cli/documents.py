@@ -1,0 +1,73 @@
+"""The commands that write documents, and that tell of the languages they are written in.
+
+Annotations are values here, not texts: typer evaluates texts twice, at every start.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .io import claim_of, put
+from .options import AsForm, Form, On
+
+messages = typer.Typer(no_args_is_help=True, help="The languages of the program.", rich_markup_mode=None)
+
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="[DOCUMENT]... CLAIM", help="which documents (default: all), then the claim file, or -"),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the directory they go to")]
+Languages = Annotated[str, typer.Option("--lang", metavar="TAGS", help="languages, such as en,zh-Hans")]
+Forms = Annotated[str, typer.Option("--as", metavar="FORMS", help="docx, pdf, html, txt; several with commas")]
+Paper = Annotated[str, typer.Option("--paper", help="a4 or letter")]
+
+
+def draft(
+    words: Words,
+    out: Out,
+    lang: Languages = "en",
+    forms: Forms = "docx,pdf",
+    paper: Paper = "a4",
+    on: On = None,
+    form: AsForm = Form.text,
+) -> None:
+    """Write the documents of a claim: the assessment memo.
+
+    A file that somebody has edited is not written over: the new draft stands beside it.
+
+    \b
+    Examples:  exequatur draft examples/los-angeles.yaml -o drafts
+               exequatur draft memo examples/los-angeles.yaml -o drafts --lang en,zh-Hans --as pdf
+    """
+    from .. import verbs
+    from ..verbs.documents import DOCUMENTS
+    from .show.drafted import drafted
+
+    *only, claim = words
+    answer = verbs.draft(
+        claim_of(claim),
+        out,
+        on=on,
+        lang=_listed(lang),
+        only=only or DOCUMENTS,
+        forms=_listed(forms),
+        paper=paper,
+    )
+    put(answer, form, drafted)
+
+
+@messages.command("status")
+def status(form: AsForm = Form.text) -> None:
+    """For each language: how many messages are reviewed, machine-made, stale or missing.
+
+    Example:  exequatur messages status
+    """
+    from .. import verbs
+    from .show.drafted import languages
+
+    put(verbs.messages_status(), form, languages)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

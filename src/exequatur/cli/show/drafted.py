@@ -1,0 +1,38 @@
+"""What was drafted, and how far the languages have come."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from .parts import Told, grid
+
+
+def drafted(told: Told) -> RenderableType:
+    """The files, what moved since the last draft, and what is still to be filled in."""
+    rows = [(one["document"], one["language"], one["state"], one["file"]) for one in told["files"]]
+    parts: list[RenderableType] = [grid(("document", "language", "", "file"), rows)]
+    beside = [one for one in told["files"] if one["state"] == "beside"]
+    if beside:
+        parts.append(Text("\nEdited by hand since it was drafted, so the new draft stands beside it."))
+    seen: set[tuple[str, str]] = set()
+    for one in told["files"]:
+        key = one["document"], one["language"]
+        if key in seen:
+            continue
+        seen.add(key)
+        moved = one["moved"]
+        if moved and (moved["came"] or moved["gone"]):
+            parts.append(Text(f"\nMoved in {key[0]} ({key[1]})", style="bold"))
+            parts += [Text(f"+ {line}") for line in moved["came"]] + [Text(f"- {line}") for line in moved["gone"]]
+            parts += [Text(f"and {moved['more']:,} more")] if moved["more"] else []
+        if one["blank"]:
+            parts.append(Text(f"\nStill to fill in {key[0]} ({key[1]})", style="bold"))
+            parts += [Text(f"{blank['fact']}: {blank['text']}") for blank in one["blank"]]
+    return Group(*parts)
+
+
+def languages(told: Told) -> RenderableType:
+    """A row for each language."""
+    head = ("language", "messages", "reviewed", "machine", "stale", "missing")
+    return grid(head, [tuple(str(one[name]) for name in head) for one in told["languages"]])

@@ -1,0 +1,84 @@
+"""A folder of drafts that can be drafted again: what somebody has edited by hand is never written over, and what moved since
+the last draft is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from ..corpus.errors import DataError
+from ..language.tree import Document, blanks, sentences, text_of
+from .write import write
+
+MANIFEST = ".exequatur-drafts.json"
+SHOWN = 20
+"""So many sentences that came or went are told of each document."""
+
+Told = dict[str, Any]
+
+
+class Folder:
+    """The drafts in a directory, which is made where it does not exist. Raises DataError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._manifest = path / MANIFEST
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._known: Told = json.loads(self._manifest.read_text("utf-8")) if self._manifest.exists() else {}
+        except FileExistsError:
+            raise DataError("is a file; name a directory for the drafts", path) from None
+        except OSError as error:
+            raise DataError(f"cannot be written: {error.strerror}; name another directory", path) from None
+        except ValueError:
+            raise DataError(
+                "is damaged; remove it, the drafts are then taken as edited by hand", self._manifest
+            ) from None
+
+    def put(self, name: str, document: Document, suffixes: Sequence[str], paper: str = "a4") -> list[Told]:
+        """Write a document as `name` with each of the suffixes (".docx", ".pdf", …). Raises DataError."""
+        said = [text for sentence in sentences(document.blocks) if (text := text_of(sentence).strip())]
+        left = [{"fact": run.id, "text": run.text} for run in blanks(document)]
+        told = []
+        for suffix in suffixes:
+            file = f"{name}{suffix}"
+            before = self._known.get(file)
+            place, state = self._place(self.path / file)
+            write(document, place, paper)
+            self._known[file] = {"sha256": before["sha256"] if before else None, "said": said}
+            self._known[place.name] = {"sha256": _digest(place), "said": said}
+            told.append({"file": str(place), "state": state, "moved": _moved(before, said), "blank": left})
+        self._keep()
+        return told
+
+    def _place(self, path: Path) -> tuple[Path, str]:
+        """Where a file is written: beside one that was edited by hand since it was drafted, or that was not drafted here."""
+        for number in count():
+            place = path.with_name(f"{path.stem}.new{number if number > 1 else ''}{path.suffix}") if number else path
+            state = "beside" if number else "drafted again" if place.exists() else "new"
+            if not place.exists() or self._known.get(place.name, {}).get("sha256") == _digest(place):
+                return place, state
+        raise AssertionError
+
+    def _keep(self) -> None:
+        aside = self._manifest.with_suffix(".tmp")
+        aside.write_text(json.dumps(self._known, ensure_ascii=False, indent=0), "utf-8")
+        aside.replace(self._manifest)
+
+
+def _moved(before: Told | None, said: list[str]) -> Told | None:
+    """The sentences that came and went since the last draft; None for a first draft."""
+    if before is None:
+        return None
+    old, new = dict.fromkeys(before["said"]), dict.fromkeys(said)
+    came, gone = [one for one in new if one not in old], [one for one in old if one not in new]
+    return {"came": came[:SHOWN], "gone": gone[:SHOWN], "more": max(0, len(came) - SHOWN) + max(0, len(gone) - SHOWN)}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
