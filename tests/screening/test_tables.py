@@ -81,7 +81,7 @@ def test_a_cell_may_say_several_codes_and_a_span_of_days(screened: Any) -> None:
         ("judgment_date", "2027-01-01", "judgment_date", "lies after the day asked about", "ask for a later day"),
         ("judgment_date", "2016..2015", "judgment_date", "`from` is after `to`", "exchange them"),
         ("matter", "contract_sell", "matter", "is not one of its values", "did you mean `contract_sale`?"),
-        ("origin", "U.K", "origin", "is not a state or territory code", "GB"),
+        ("origin", "Untied Kingdom", "origin", "is not a state or territory code", "GB"),
         ("amount_total", "1000", "amount_total", "needs its currency", "currency: USD"),
         ("title", "x" * 3, None, None, None),
         ("title", "x\x1b[2J", "title", "which is no text", "remove it"),
