@@ -131,7 +131,9 @@ def test_a_file_that_may_not_be_read_is_told_whoever_asks(tmp_path: Path, monkey
         exequatur.screen(tmp_path / "a.csv", dry_run=True)
 
 
-@pytest.mark.parametrize("option", [{"sheet": "x"}, {"encoding": "utf-9"}, {"encoding": "rot13"}])
+@pytest.mark.parametrize(
+    "option", [{"sheet": "x"}, {"encoding": "utf-9"}, {"encoding": "rot13"}, {"encoding": "utf-16"}]
+)
 def test_an_option_that_does_not_fit_is_told(tmp_path: Path, option: dict[str, str]) -> None:
     (tmp_path / "a.csv").write_text("id\n1\n")
     with pytest.raises(DataError, match="--" + next(iter(option))):

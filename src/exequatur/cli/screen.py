@@ -84,7 +84,7 @@ def screen(
 
     try:
         with bar("screening") as tick:
-            chosen = [name.strip() for name in columns.split(",")] if columns else None
+            chosen = [name.strip() for name in columns.split(",")] if columns is not None else None
             told = verbs.screen(
                 table,
                 out,

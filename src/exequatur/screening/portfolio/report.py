@@ -17,13 +17,19 @@ _PICTURED = ("as_it_stands", "origin", "group")
 _BAR, _MOST_BARS = 420, 12
 
 
+def check_place(path: Path) -> None:
+    """Raises DataError for a name that is no report, or a directory that is not there."""
+    if path.suffix.lower() not in (".html", ".xlsx"):
+        raise DataError("neither .html nor .xlsx; name the report as one of them", path)
+    if not path.parent.is_dir():
+        raise DataError("its directory does not exist; make it, or write elsewhere", path)
+
+
 def write_report(book: Book, told: Mapping[str, Any], path: Path) -> None:
     """Write a report by the name of the file. Raises DataError; then nothing is left at `path`."""
-    kind = path.suffix.lower()
-    if kind == ".xlsx":
+    check_place(path)
+    if path.suffix.lower() == ".xlsx":
         return write_workbook(book, told, path)
-    if kind != ".html":
-        raise DataError("neither .html nor .xlsx; name the report as one of them", path)
     with aside(path) as place:
         place.write_text(page(told), encoding="utf-8")
     return None

@@ -12,7 +12,7 @@ import polars as pl
 from ...corpus.errors import DataError
 from ...law.book import Book
 from ..tables.writing import aside, unwritable
-from .answers import read_answers
+from .answers import read_answers, reading
 from .words import COLUMNS, OUTCOME_COLOURS, TITLES, sums_in_words, window_words, worded
 
 MOST_ROWS = 1_048_575
@@ -40,7 +40,8 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
             made = xlsxwriter.Workbook(str(place), options)
             sheets = _Sheets(book, made, told)
             sheets.summary()
-            sheets.claims(read_answers(Path(told["answers"])).collect())
+            with reading(Path(told["answers"])):
+                sheets.claims(read_answers(Path(told["answers"])).collect())
             if told["questions"] is not None:
                 sheets.questions()
             sheets.deadlines()

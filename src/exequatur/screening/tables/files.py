@@ -115,11 +115,13 @@ def _spooled() -> Path:
     """Standard input, kept in a file for as long as the program runs."""
     import atexit
 
+    if sys.stdin is None:
+        raise DataError("standard input is closed; name a file", "-")
     with tempfile.NamedTemporaryFile(prefix="exequatur-", delete=False) as stream:
         place = Path(stream.name)
         atexit.register(place.unlink, missing_ok=True)
         try:
             shutil.copyfileobj(sys.stdin.buffer, stream, 1 << 20)
         except OSError as error:
-            raise DataError(f"standard input cannot be read: {error.strerror or error}") from None
+            raise DataError(f"standard input cannot be kept in {place.parent}: {error.strerror or error}") from None
     return place

@@ -117,6 +117,9 @@ def _frames(path: Path, rows: Any, head: list[str], cut: list[int]) -> Iterator[
             cut.append(number)
             kept.append([None] * width)
             number += 1
+            if len(kept) >= ROWS:
+                yield pl.DataFrame(kept, schema=schema, orient="row")
+                kept = []
         blank = 0
         if any(cell is not None for cell in cells[width:]):
             cut.append(number)

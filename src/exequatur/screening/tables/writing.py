@@ -75,7 +75,8 @@ class _Aside:
 
     def drop(self) -> None:
         """Leave nothing behind."""
-        self._aside.unlink(missing_ok=True)
+        with suppress(OSError):  # the name is none
+            self._aside.unlink(missing_ok=True)
 
 
 class CsvSink(_Aside):
@@ -197,8 +198,17 @@ def unwritable(path: Path, error: BaseException) -> DataError:
     return DataError(f"cannot be written: {reason}; nothing was left there", path)
 
 
+_RISKY = r"'*[=+\-@\t\r\n＝＋－＠]"
+"""The beginning of a formula, in figures of full width as well; with apostrophes, so that `unguarded` takes off ours."""
+
+
+def unguarded(name: str) -> pl.Expr:
+    """A text of a CSV that we wrote, without the apostrophe of `_guarded`."""
+    return pl.col(name).str.replace(f"^'({_RISKY})", "$1")
+
+
 def _guarded(name: str) -> pl.Expr:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     text = pl.col(name)
-    risky = text.str.contains(r"^[=+\-@\t\r]")
+    risky = text.str.contains(f"^{_RISKY}")
     return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(name)
