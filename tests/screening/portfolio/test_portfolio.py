@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,36 @@ def test_what_moved_is_not_written_over_what_was_compared(answers: Path) -> None
 def test_a_report_that_cannot_be_is_told_before_anything_is_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError, match=r"name the report as one of them|its directory does not exist"):
         exequatur.portfolio(tmp_path / "nothing.csv", out=tmp_path / name)
+
+
+def test_a_report_adds_up_in_one_money_and_names_it_and_the_rule(
+    tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    import openpyxl
+
+    table, out, rates = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "rates.yaml"
+    table.write_text(
+        "id,origin,kind,effective_date,debtor,amount_total,currency\n"
+        "1,GB,judgment,2015-01-05,\u202eevil,100,USD\n2,GB,judgment,2015-01-05,\u202eevil Ltd,10,EUR\n"
+        "3,GB,judgment,2025-01-05,x,7,CNY\n"
+    )
+    rates.write_text(
+        "rates:\n- {from: USD, to: CNY, rate: 7, on: 2026-11-20, source: x}\n"
+        "- {from: EUR, to: CNY, rate: 8, on: 2026-11-20, source: x}\n"
+    )
+    exequatur.screen(table, out, ON)
+    said = "CNY 780.00 in all"
+    for kind in ("html", "xlsx"):
+        exequatur.portfolio(out, rates, out=tmp_path / f"report.{kind}")
+    page = (tmp_path / "report.html").read_text()
+    assert said in page and "exec.time_bar_objection" in page and "CNY 7.00 in all" not in page
+    cells = [
+        str(cell)
+        for row in openpyxl.load_workbook(tmp_path / "report.xlsx")["Summary"].iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert "EUR 10.00\nUSD 100.00\n" + said in cells and "exec.time_bar_objection" in cells
+    status, text, _ = run("portfolio", str(out), "--rates", str(rates), "--debtors")
+    assert status == 0 and said in text and "exec.time_bar_objection" in text
+    assert "\u202e" not in text and "\ufffdevil Ltd" in text
+    assert "in all" not in run("portfolio", str(out))[1]

@@ -9,7 +9,7 @@ from typing import Any
 from ...corpus.errors import DataError
 from ...law.book import Book
 from ..tables.writing import aside
-from .words import TITLES, grouped, window_words, worded
+from .words import TITLES, grouped, in_all, window_words, worded
 from .workbook import write_workbook
 
 _HEADS = {"origin": "State of origin", "as_it_stands": "Outcome", "deciding": "Rule", "limit_status": "Time limit"}
@@ -45,6 +45,7 @@ def page(told: Mapping[str, Any]) -> str:
     made.filters |= {
         "count": lambda number: f"{number:,}",
         "grouped": grouped,
+        "in_all": lambda one: in_all(one, told["currency"]),
         "words": lambda text: text.replace("_", " "),
     }
     css = Markup((here / "report.css").read_text(encoding="utf-8"))  # noqa: S704  # our own file
