@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -83,7 +86,7 @@ def screen(
     from .show.screened import screened
 
     try:
-        with bar("screening") as tick:
+        with _killed_as_stopped(), bar("screening") as tick:
             chosen = [name.strip() for name in columns.split(",")] if columns is not None else None
             told = verbs.screen(
                 table,
@@ -114,6 +117,16 @@ def screen(
         sys.stdout.write(f"the query is in {told['out']}\n" if told["out"] else told["sql"])
         return
     put(told, form, guessed if "guesses" in told else looked if "readable" in told else screened)
+
+
+@contextmanager
+def _killed_as_stopped() -> Iterator[None]:
+    """Whoever ends the program leaves nothing half-written either."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def portfolio(
