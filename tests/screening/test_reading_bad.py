@@ -163,3 +163,20 @@ def test_mixed_types_in_a_sheet_and_in_parquet_are_cells_like_others(tmp_path: P
     pl.DataFrame({"default_judgment": [0, 1], "judgment_date": [20150724, 2015]}).write_parquet(tmp_path / "b.parquet")
     told = exequatur.screen(tmp_path / "b.parquet", dry_run=True)
     assert {one["column"]: one["faults"] for one in told["rejects"]} == {"default_judgment": 2}
+
+
+def test_a_formula_that_was_never_calculated_is_not_a_blank_cell(tmp_path: Path) -> None:
+    import openpyxl
+
+    path, made = tmp_path / "a.xlsx", openpyxl.Workbook()
+    for row in (["id", "origin"], *([str(number), "US"] for number in range(9000)), ["x", '=CONCATENATE("U","S")']):
+        made.active.append(row)
+    made.save(path)
+    with pytest.raises(DataError, match=r"a\.xlsx: B9002: its formula was never calculated"):
+        exequatur.screen(path, dry_run=True)
+    calculated = b'<c r="A2" t="str"><f>"A"</f><v>A</v></c><c r="B2" t="str"><f>""</f><v></v></c>'
+    sheet = lambda name, text: (  # noqa: E731
+        text.replace(b"</row>", b'</row><row r="2">' + calculated + b"</row>") if "sheet1.xml" in name else text
+    )
+    path.write_bytes(workbook(sheet))
+    assert exequatur.screen(path, dry_run=True)["readable"] == 1

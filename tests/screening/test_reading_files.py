@@ -215,6 +215,19 @@ def test_every_kind_of_file_gives_the_same_answers(tmp_path: Path) -> None:
         assert found.equals(answers[0][2])
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("Ref,origin\n1,US\n", "-: column `Ref` is no fact"), ("id\n" + 'a"b"\n', "-: row 1: a quotation mark")],
+)
+def test_standard_input_is_told_under_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with pytest.raises(DataError) as error:
+        exequatur.screen("-", tmp_path / "o.csv", ON)
+    assert message in str(error.value) and "exequatur-" not in str(error.value)
+
+
 KOREAN = "현대중공업주식회사 삼성전자 대한민국 서울특별시"
 JAPANESE = "トヨタ自動車株式会社、カブシキガイシャ"
 

@@ -144,6 +144,21 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path, kind: str) -> None:
     assert not path.exists()
 
 
+def test_a_workbook_on_a_full_disk_is_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("id,origin\n1,US\n")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DataError, match=r"out\.xlsx: cannot be written: No space left on device"):
+        exequatur.screen(tmp_path / "in.csv", tmp_path / "out.xlsx", ON)
+    assert "Traceback" not in capfd.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_a_run_finds_nothing_half_written(tmp_path: Path, sign: signal.Signals) -> None:
     table, out = tmp_path / "in.csv", tmp_path / "out.csv"

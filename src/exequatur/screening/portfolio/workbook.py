@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,8 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
     }
     with aside(path) as place:
         try:
-            made = xlsxwriter.Workbook(str(place), options)
+            packed = io.BytesIO()
+            made = xlsxwriter.Workbook(packed, options)
             sheets = _Sheets(book, made, told)
             sheets.summary()
             with reading(Path(told["answers"])):
@@ -49,6 +51,7 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
                 sheets.rejects(rejects)
             sheets.about()
             made.close()
+            place.write_bytes(packed.getbuffer())
         except xlsxwriter.exceptions.XlsxWriterException as error:
             raise unwritable(path, error) from None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from glob import has_magic
 from pathlib import Path
 
 from ...corpus.errors import DataError
-from .source import Raw
+from .source import Batch, Raw, called
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "save the table as .csv (UTF-8), .xlsx or .parquet"
@@ -34,10 +35,8 @@ def open_file(path: Path | str, *, sheet: str | None = None, encoding: str | Non
     """A file by what it holds. Raises DataError."""
     if str(path) == "-":
         spooled = _spooled()
-        try:
-            return _open(spooled, None, sheet, encoding)
-        except DataError as error:
-            raise DataError(error.message, "-" if error.source == spooled else error.source, error.line) from None
+        with called(spooled, "-"):
+            return _Input(_open(spooled, None, sheet, encoding), spooled)
     path = Path(path)
     try:
         if path.is_dir() or (has_magic(path.name) and not path.exists()):
@@ -102,6 +101,20 @@ def _kind(path: Path, start: bytes) -> str:
         if start.startswith(first):
             raise DataError(message, path)
     return "csv"
+
+
+class _Input:
+    """Standard input, under its own name."""
+
+    def __init__(self, raw: Raw, spooled: Path) -> None:
+        self.path, self.files = Path("-"), raw.files
+        self.kinds, self.rows, self.told = raw.kinds, raw.rows, raw.told
+        self._raw, self._spooled = raw, spooled
+
+    def batches(self, size: int, since: int, wanted: Sequence[str]) -> Iterator[Batch]:
+        """The rows from `since` on."""
+        with called(self._spooled, "-"):
+            yield from self._raw.batches(size, since, wanted)
 
 
 def _only(*options: tuple[str, str | None, str], kind: str, path: Path) -> None:
