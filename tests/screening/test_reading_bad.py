@@ -14,6 +14,7 @@ import xlsxwriter
 
 import exequatur
 from exequatur.corpus.errors import DataError
+from exequatur.screening.tables import packed
 
 ON = "2026-11-24"
 
@@ -180,3 +181,11 @@ def test_a_formula_that_was_never_calculated_is_not_a_blank_cell(tmp_path: Path)
     )
     path.write_bytes(workbook(sheet))
     assert exequatur.screen(path, dry_run=True)["readable"] == 1
+
+
+def test_shared_texts_that_would_fill_the_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook())
+    monkeypatch.setattr(packed, "MOST_KEPT", 1 << 7)
+    with pytest.raises(DataError, match=r"unpacks to 0 MB, more than 0; save the sheet as \.csv"):
+        exequatur.screen(path, dry_run=True)

@@ -298,6 +298,12 @@ def test_options_that_do_not_fit_are_told_and_nothing_is_written(
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
+def test_an_id_is_the_same_with_blanks_around(screened: Any) -> None:
+    told, answers, _ = screened("id,origin,debtor\n1,US, x\n 1 ,US,x\n  ,US, \n")
+    assert [(answer["id"], answer["debtor"]) for answer in answers] == [("1", "x"), ("1", "x"), (None, None)]
+    assert told["ids_twice"] == {"count": 1, "examples": ["1"]}
+
+
 def test_one_cell_has_one_fault(screened: Any) -> None:
     _, _, rejects = screened(f'id,origin,debtor\n1,"US\r2",x\n2,{"y" * 3000},x\n3,US,"a\x1bb"\n')
     assert [(reject["row"], reject["column"]) for reject in rejects] == [

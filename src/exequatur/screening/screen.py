@@ -206,8 +206,8 @@ def _table(faults: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 
 def _carried(frame: pl.DataFrame, name: str, cells: Cells | None) -> pl.Series:
-    """A column of the table in the answers: codes as they were read, ids as they stand; a blank one is none."""
+    """A column of the table in the answers: codes as they were read, ids without blanks around; a blank one is none."""
     if cells is not None:
         return cells.codes().alias(name)
-    own = frame[name].cast(pl.String)
+    own = frame[name].cast(pl.String).str.strip_chars()
     return pl.select(pl.when(own != "").then(own).alias(name)).to_series()

@@ -13,6 +13,8 @@ MOST_ENTRIES = 10_000
 MOST_BYTES = 8 << 30
 """Of all entries together, unpacked."""
 MOST_ONE = 4 << 30
+MOST_KEPT = 1 << 29
+"""Of what is read into memory as a whole, such as the shared texts: all but the sheets."""
 RATIO = 200
 """XML packs to about a tenth; a hundredth is rare."""
 SMALL = 10 << 20
@@ -51,6 +53,12 @@ def check(path: Path) -> None:
                 raise DataError(
                     f"`{entry.filename[:80]}` unpacks from {entry.compress_size:,} to {entry.file_size:,} bytes, "
                     f"which no workbook does; {refused}",
+                    path,
+                )
+            if entry.file_size > MOST_KEPT and not entry.filename.startswith("xl/worksheets/"):
+                raise DataError(
+                    f"`{entry.filename[:80]}` unpacks to {entry.file_size >> 20:,} MB, more than {MOST_KEPT >> 20:,}; "
+                    "save the sheet as .csv",
                     path,
                 )
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
