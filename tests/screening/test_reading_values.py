@@ -152,6 +152,9 @@ def test_the_mapping_says_which_figure_is_the_day(when: date) -> None:
     assert reader("judgment_date", dates="mdy").read(american) == (when.toordinal(),) * 2
     found = reader("judgment_date").read(british)
     assert isinstance(found, ClaimError) or found == (when.toordinal(),) * 2
+    one = reader("judgment_date", dates="ymd")
+    one.cells(pl.Series([f"24/{when.month}/{when.year}"]))
+    assert list(one.forms.seen) == ["day first: no month is greater than 12"]
     if when.day > 12:
         assert "is read as mdy" in wrong("judgment_date", british, dates="mdy")
 

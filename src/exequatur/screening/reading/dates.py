@@ -59,7 +59,13 @@ def _figures(fact: str, text: str, how: How) -> Literal | None:
     day, month = (first, second) if order == "dmy" else (second, first)
     if month > 12:
         raise doubt(fact, f'"{text}" has no month {month}, and this column is read as {order}', WRITE)
-    said = "as the mapping says" if how.dates else "no month is greater than 12" if first != second else "both the same"
+    said = (
+        "as the mapping says"
+        if how.dates == order
+        else "no month is greater than 12"
+        if first != second
+        else "both the same"
+    )
     return _literal(year, month, day, f"{'day' if order == 'dmy' else 'month'} first: {said}")
 
 

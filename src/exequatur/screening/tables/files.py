@@ -60,8 +60,7 @@ def _open(path: Path, name: str | None, sheet: str | None, encoding: str | None)
     kind = _kind(path, start)
     if own is not None and own != kind:
         if kind == "csv":
-            called = {"parquet": "parquet", "xlsx": "xlsx"}[own]
-            raise DataError(f"not a readable {called} table: it is not {_CALLED[own]}; save it again", path)
+            raise DataError(f"not a readable {own} table: it is not {_CALLED[own]}; save it again", path)
         raise DataError(f"is {_CALLED[kind]}, not {_CALLED[own]}; name it {_NAMES[kind][0]}", path)
     _only(("xlsx", sheet, "--sheet"), ("csv", encoding, "--encoding"), kind=kind, path=path)
     if kind == "parquet":
