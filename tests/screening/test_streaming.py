@@ -22,7 +22,7 @@ from exequatur.screening.rejecting import Rejecting
 from exequatur.screening.sample import sample
 from exequatur.screening.screen import Screening
 from exequatur.screening.tables.source import Batch
-from exequatur.screening.tables.writing import sink
+from exequatur.screening.tables.writing import sink, unwritable
 
 ON = "2026-11-24"
 DAY = date.fromisoformat(ON).toordinal()
@@ -142,6 +142,13 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path, kind: str) -> None:
         one._aside = path
         one.drop()
     assert not path.exists()
+
+
+def test_what_polars_tells_of_a_full_disk_is_told_in_plain_words() -> None:
+    error = pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift: transport error")
+    told = str(unwritable(Path("o.parquet"), error))
+    assert told == "o.parquet: cannot be written: the disk does not take it; make room; nothing was left there"
+    assert "ComputeError" in str(unwritable(Path("o.parquet"), pl.exceptions.ComputeError("")))
 
 
 def test_a_workbook_on_a_full_disk_is_one_clear_error(

@@ -194,7 +194,9 @@ def aside(path: Path) -> Iterator[Path]:
 
 def unwritable(path: Path, error: BaseException) -> DataError:
     """Why a file cannot be written, in one line."""
-    reason = getattr(error, "strerror", None) or str(error).splitlines()[0][:160]
+    reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:160] or type(error).__name__
+    if "transport error" in reason:  # what Polars tells of a full disk
+        reason = "the disk does not take it; make room"
     return DataError(f"cannot be written: {reason}; nothing was left there", path)
 
 
