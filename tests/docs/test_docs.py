@@ -244,6 +244,16 @@ def looked() -> list[Any]:
         return [exequatur.screen(table, dry_run=True), exequatur.screen(table, guess=Path(desk, "mapping.yaml"))]
 
 
+def mended() -> dict[str, Any]:
+    """What is told of a mended row that is put into answers."""
+    with tempfile.TemporaryDirectory() as desk:
+        table, out = Path(desk, "in.csv"), Path(desk, "out.csv")
+        table.write_text("id,origin\n1,US\n2,UK\n")
+        exequatur.screen(table, out, "2026-11-24")
+        table.write_text("id,origin\n1,SG\n2,XX\n")
+        return exequatur.screen(mended=table, into=out)
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -289,7 +299,7 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("siac", on=day, amount=1),
     ]
     found |= of_a_portfolio()
-    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb"), *looked()]
+    found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb"), *looked(), mended()]
     span = "100000..200000"
     found["interest"] = [
         exequatur.interest("delayed", span, "2014-01-01", on=day),

@@ -60,6 +60,10 @@ def _column(values: list[Value]) -> Cells:
     return Cells(pl.Series(range(len(values)), dtype=pl.UInt32), values, None)
 
 
+def cuts(_name: str, _keys: frozenset[str] | None = None) -> list[int]:
+    return CUTS
+
+
 def read(node: nodes.AnyNode, result: str, rows: list[dict[str, Value]], closes: dict[str, Value]) -> list[Any]:
     """What the columns say of each row; "clash" where a statement contradicts what follows."""
     program = Program()
@@ -72,7 +76,7 @@ def read(node: nodes.AnyNode, result: str, rows: list[dict[str, Value]], closes:
         else getattr(columns, "span" if result == "date" else result)(node)
     )
     wanted = {str(number): reg for number, reg in enumerate((*told, columns.clash(node)))}
-    found = Runner(program, wanted, lookup, lambda _: CUTS).run(facts.cells, len(rows))
+    found = Runner(program, wanted, lookup, cuts).run(facts.cells, len(rows))
     result_of = {"truth": _truth, "code": _code, "date": tuple}[result]
     return ["clash" if clash else result_of(row) for *row, clash in zip(*(found[name] for name in wanted), strict=True)]
 

@@ -33,6 +33,8 @@ BASES = (
     ("reciprocity_consensus", "reciprocity_consensus"),
     ("reciprocity_commitment", "reciprocity_commitment"),
 )
+STATED = "reciprocity_stated"
+"""The basis where the claim states reciprocity, and no kind of it is found."""
 GATE = ("gate", "scope")
 """The stages in which nothing has opened the door yet."""
 OWN_BASIS = {
@@ -57,7 +59,7 @@ def basis(assessment: Assessment) -> str | None:
         if step is not None and step.value is True:
             return name
     if assessment.facts.get("reciprocity_established") is True:
-        return "reciprocity_stated"
+        return STATED
     seen = assessment.closing.seen.get("treaty_covers_judgments")
     return "treaty" if seen is not None and seen.value is True else None
 

@@ -67,6 +67,15 @@ def screen(
     engine: Annotated[
         str, typer.Option("--engine", metavar="NAME", help="what runs the steps: polars, duckdb, postgres or spark")
     ] = "polars",
+    mended: Annotated[
+        Path | None,
+        typer.Option(
+            "--mended", metavar="FILE", help="rejects of IN with their values put right; or, without IN, rows"
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="ANSWERS", help="with --mended: the answers to put the rows into")
+    ] = None,
     form: AsForm = Form.text,
 ) -> None:
     """The same answers for a table of claims.
@@ -83,6 +92,7 @@ def screen(
     from .. import verbs
     from .progress import bar
     from .show.looked import guessed, looked
+    from .show.screened import mended as show_mended
     from .show.screened import screened
 
     try:
@@ -107,6 +117,8 @@ def screen(
                 guess=guess,
                 sql=sql,
                 engine=engine,
+                mended=mended,
+                into=into,
             )
     except KeyboardInterrupt:
         left = out is not None and out.with_name(f"{out.name}.parts").exists()
@@ -116,7 +128,8 @@ def screen(
     if told.get("sql") is not None and form is Form.text:
         sys.stdout.write(f"the query is in {told['out']}\n" if told["out"] else told["sql"])
         return
-    put(told, form, guessed if "guesses" in told else looked if "readable" in told else screened)
+    shows = {"guesses": guessed, "readable": looked, "rejects_left": show_mended}
+    put(told, form, next((show for key, show in shows.items() if key in told), screened))
 
 
 @contextmanager

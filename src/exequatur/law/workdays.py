@@ -13,6 +13,7 @@ from ..logic.values import EVER, Span, day
 
 EXACT, PROJECTED, UNKNOWN = "exact", "projected", "unknown"
 _SATURDAY = 5
+_BLOCK = 128
 
 
 class Years(msgspec.Struct, frozen=True):
@@ -68,19 +69,22 @@ class WorkingDays:
         """
         found = self._ends.get(ordinal)
         if found is None:
-            found = self._ends[ordinal] = self._end(ordinal)
+            if abs(ordinal) >= EVER:
+                return ordinal, ordinal
+            self._sweep(ordinal - ordinal % _BLOCK)
+            found = self._ends[ordinal]
         return found
 
-    def _end(self, ordinal: int) -> Span:
-        if abs(ordinal) >= EVER:
-            return ordinal, ordinal
-        first = ordinal
-        while self.is_open(first) is False:
-            first += 1
-        last, limit = first, ordinal + self._years.longest
-        while last < limit and self.is_open(last) is not True:
-            last += 1
-        return first, last
+    def _sweep(self, start: int) -> None:
+        """Find the ends of a block of days, from the last to the first."""
+        longest = self._years.longest
+        can = must = start + _BLOCK + 2 * longest
+        for at in range(can - 1, start - 1, -1):
+            open = self.is_open(at)
+            can = can if open is False else at
+            must = at if open is True else must
+            if at < start + _BLOCK:
+                self._ends[at] = can, max(can, min(must, at + longest))
 
 
 def compile_years(table: Mapping[str, Any]) -> Years:

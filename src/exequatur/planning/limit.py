@@ -19,6 +19,7 @@ from ..logic.values import EVER, UNBOUNDED, Span, Value
 
 OPEN, PASSED, DOUBTFUL = "open", "passed", "may_have_passed"
 MET, LATE, MAY_BE_LATE = "met", "late", "may_be_late"
+STATUSES = (OPEN, PASSED, DOUBTFUL, MET, LATE, MAY_BE_LATE)
 
 
 class Limit(msgspec.Struct, frozen=True):

@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from ..law.book import OUTCOMES
+from ..assessment.grade import BASES, OWN_BASIS, STATED
+from ..law.book import OUTCOMES, Book
 from ..logic.values import EVER
+from ..planning.limit import STATUSES
 from .cells import EPOCH
 from .compiling.asking import Asked
 from .compiling.program import Program, Reg
@@ -19,8 +21,9 @@ SUMS = ("claimable", "outstanding", "fee")
 NAMED = ("regime", "as_it_stands", "basis", "deciding", "limit_status")
 """The columns that hold one of several names."""
 _NO_NUMBER = pl.Series([None], dtype=pl.Int32)
-_NO_NAME = pl.Series([None], dtype=pl.String)
 _NO_SUM = pl.Series([None], dtype=pl.Int64)
+_ONE_BIT = [pl.Series([1 << bit if bit < 16 else 0], dtype=pl.UInt32) for bit in range(17)]
+"""The last is 0."""
 DAYS = ("safe_day", "last_day", "last_day_latest")
 
 
@@ -57,6 +60,20 @@ SCHEMA: dict[str, Any] = {
 }
 """The columns of the answers, after those that are carried over from the table."""
 LAST: dict[str, Any] = {"day": pl.Date, "release": pl.String}
+
+
+def kinds(book: Book) -> dict[str, Any]:
+    """The columns of `SCHEMA` and `LAST` with the names that a book can put into each."""
+    bases = dict.fromkeys((*OWN_BASIS.values(), *(name for _, name in BASES), STATED))
+    names: dict[str, Iterable[str]] = {
+        "regime": sorted({order.regime for order in book.orders.values()}),
+        "as_it_stands": OUTCOMES.values(),
+        "basis": bases,
+        "deciding": sorted(book.rules),
+        "limit_status": STATUSES,
+        "release": [book.release],
+    }
+    return SCHEMA | LAST | {name: pl.Enum(list(of)) for name, of in names.items()}
 
 
 _ALWAYS = ("rejected", "aside", *POSSIBLE, "as_it_stands")
@@ -127,9 +144,9 @@ def encoded(build: Program, regs: Iterable[tuple[str, Reg]]) -> tuple[dict[str, 
 
 
 def columns(
-    found: Mapping[str, pl.Series], names: Mapping[str, list[str]], chosen: Container[str], height: int
+    found: Mapping[str, pl.Series], names: Mapping[str, list[str]], chosen: Mapping[str, Any], height: int
 ) -> dict[str, pl.Series]:
-    """The chosen columns of the answers that steps give, by name. `found`, `names`: of `encoded`."""
+    """The chosen columns of the answers, with their kinds, that steps give. `found`, `names`: of `encoded`."""
     made: dict[str, pl.Series] = {}
     for name in SCHEMA:
         if name in POSSIBLE:
@@ -137,28 +154,35 @@ def columns(
         elif name not in chosen and name not in _ALWAYS:
             continue
         elif name in NAMED:
-            made[name] = _named(found, name, names.get(name, []), height)
+            none = found["limit none"] if name == "limit_status" else None
+            made[name] = _named(found, name, names.get(name, []), chosen[name], height, none)
         elif name in DAYS:
             made[name] = _day(found[name], found["limit none"])
         elif name in _WITH:
             made[name] = _within(found[name], ~found[f"{name.removesuffix('_most')} known"])
-    if "limit_status" in made:
-        made["limit_status"] = made["limit_status"].zip_with(~found["limit none"], _NO_NAME)
     return made
 
 
 def _day(numbers: pl.Series, none: pl.Series) -> pl.Series:
-    open = (numbers.clip(-EVER, EVER).abs() >= EVER) | none
-    return (numbers - EPOCH).cast(pl.Int32, strict=False).zip_with(~open, _NO_NUMBER).cast(pl.Date)
+    open = (numbers <= -EVER) | (numbers >= EVER) | none
+    return (numbers - EPOCH).cast(pl.Int32, wrap_numerical=True).zip_with(~open, _NO_NUMBER).cast(pl.Date)
 
 
 def _within(numbers: pl.Series, none: pl.Series) -> pl.Series:
     return numbers.zip_with((numbers < EVER) & ~none, _NO_SUM)
 
 
-def _named(found: Mapping[str, pl.Series], column: str, names: list[str], height: int) -> pl.Series:
-    """The one name that holds in each row; null where none does, or several."""
-    place = pl.repeat(0, height, dtype=pl.UInt8, eager=True)
-    for bit in range(len(names).bit_length()):
-        place = place + found[f"{column} {bit}"].cast(pl.UInt8) * (1 << bit)
-    return pl.Series([None, *names], dtype=pl.String).gather(place)
+def _named(
+    found: Mapping[str, pl.Series], column: str, names: list[str], kind: pl.Enum, height: int, none: pl.Series | None
+) -> pl.Series:
+    """The one name that holds in each row; null where none does, or several, and in the rows `none`."""
+    of = pl.Series([None, *names], dtype=kind)
+    if not names:
+        return of[pl.repeat(0, height, dtype=pl.UInt32, eager=True)]
+    bits = [found[f"{column} {bit}"] for bit in range(len(names).bit_length())]
+    if none is not None:
+        bits = [bit & ~none for bit in bits]
+    place, *rest = (_ONE_BIT[number].zip_with(bit, _ONE_BIT[-1]) for number, bit in enumerate(bits))
+    for more in rest:
+        place = place + more
+    return of[place]

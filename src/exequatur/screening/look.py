@@ -19,43 +19,52 @@ MOST_KINDS, EXAMPLES = 100, 3
 MOST_IDS = 20_000_000
 """In greater tables nobody looks for ids that stand twice."""
 MOST_NAMED = 1_000_000
+_RANGE = 1 << 61
 _OWN = re.compile('"[^"]*"|`[^`]*`|[0-9][0-9,.:-]*')
 
 
 class Ids:
-    """Ids that stand in several rows: they are told, and all their rows answered."""
+    """Ids that stand in several rows: they are told, and all their rows answered. `rows`: of the table, where it is known."""
 
-    def __init__(self) -> None:
-        self._hashes = list[pl.Series]()
+    def __init__(self, rows: int | None = None) -> None:
+        self._sorted = list[pl.Series]()
         self._names = list[pl.Series]()
         self._rows = 0
-        self._has = True
+        self._told = (rows or 0) <= MOST_IDS
 
     def add(self, batch: Batch) -> None:
         """Look at the ids of a batch."""
-        if "id" not in batch.frame.columns:
-            self._has = False
+        self._told = self._told and "id" in batch.frame.columns and self._rows <= MOST_IDS
+        if not self._told:
+            self._sorted, self._names = [], []
             return
         own = texts(batch.frame["id"]).str.strip_chars()
         own = own.filter((own != "").fill_null(False))
         self._rows += own.len()
-        if self._rows <= MOST_IDS:
-            self._hashes.append(own.hash())
+        self._sorted.append(own.hash().sort(multithreaded=False))
         if self._rows <= MOST_NAMED:
             self._names.append(own)
 
     def told(self) -> dict[str, Any] | None:
         """How many ids stand twice or more, and the first of them; None where there are no ids or too many."""
-        if not self._has or self._rows > MOST_IDS:
+        if not self._told or self._rows > MOST_IDS:
             return None
-        if not self._hashes:
-            return {"count": 0, "examples": []}
-        hashes = pl.concat(self._hashes)
-        count = int(hashes.filter(hashes.is_duplicated()).n_unique())
+        count = sum(self._twice(low, low + _RANGE) for low in range(0, 1 << 64, _RANGE))
         named = self._rows <= MOST_NAMED and count
         names = pl.concat(self._names) if named else pl.Series([], dtype=pl.String)
         twice = names.filter(names.is_duplicated()).unique(maintain_order=True).head(EXAMPLES)
         return {"count": count, "examples": [name[:80] for name in twice]}
+
+    def _twice(self, low: int, high: int) -> int:
+        """How many ids whose hashes lie from `low` to before `high` stand twice or more; a range at a time keeps it small."""
+        ends = pl.Series([low, high - 1], dtype=pl.UInt64)
+        found = pl.Series([], dtype=pl.UInt64)
+        for one in self._sorted:
+            first, _ = one.search_sorted(ends, "left")
+            _, last = one.search_sorted(ends, "right")
+            found.append(one.slice(first, last - first))
+        found = found.sort()
+        return int(found.filter(found == found.shift(1)).n_unique())
 
 
 class Kinds:
@@ -88,7 +97,7 @@ class Kinds:
 def look(source: Source, screening: Screening, tick: Tick | None = None) -> dict[str, Any]:
     """Read a whole table, and tell what would come of it. Raises DataError."""
     rows = readable = 0
-    ids, kinds = Ids(), Kinds()
+    ids, kinds = Ids(source.rows), Kinds()
     for batch, good, bad in answered(screening, source.batches(batch_size(source.rows))):
         rows, readable = rows + batch.frame.height, readable + good.height
         ids.add(batch)

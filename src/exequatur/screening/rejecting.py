@@ -18,6 +18,8 @@ from .sums import Settled
 from .tables.writing import unguarded
 
 CUT = "the row has less or more cells than the head; separate each blank cell, and quote one that holds a separator"
+VALUE = 200
+"""So much of a value stands in the rejects."""
 _CONTROL = r"[\p{Cc}\x{fffe}\x{ffff}]"
 REJECTS = {
     "row": pl.Int64,
@@ -78,7 +80,7 @@ class Rejecting:
                 doubtful = column.doubtful
             elif name == "requested":
                 doubtful = (frame[name].cast(pl.String).str.strip_chars() != self._book.requested).fill_null(False)
-            elif name in (*HEAD, *CARRIED) or (info is not None and info.type == "text"):
+            elif column is None and (name in (*HEAD, *CARRIED) or (info is not None and info.type == "text")):
                 text = frame[name].cast(pl.String)
                 doubtful = ((text.str.len_chars() > 2000) | text.str.contains(_CONTROL)).fill_null(False)
             else:
@@ -148,7 +150,7 @@ class Rejecting:
             at + row + 1,
             None if own is None else str(own),
             column,
-            None if value is None else str(value)[:200],
+            None if value is None else str(value)[:VALUE],
             reason or remedy,
             remedy if reason else None,
         )

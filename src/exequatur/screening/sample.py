@@ -35,6 +35,7 @@ _ORIGINS = (
 )
 _FIRST = date(1990, 1, 1).toordinal()
 _ALWAYS = ("origin", "kind")
+_RARE = ("obstacle_start_date", "recognition_ruling_effective_date")
 
 
 def sample(
@@ -53,7 +54,7 @@ def sample(
     known = {
         info.id: 0.97 if info.id in _ALWAYS else 0.02 if info.derived or info.table else draw.choice((0.2, 0.5, 0.9))
         for info in asked
-    }
+    } | dict.fromkeys(_RARE, 0.02)
     drawn = [_row(draw, asked, known, book, on) for _ in range(rows)]
     return {
         "id": [f"sample-{number}" for number in range(1, rows + 1)],

@@ -16,7 +16,7 @@ from ..assessment.fields import ClaimError
 from ..corpus.errors import DataError
 from ..law.book import Book
 from . import profiles, singly
-from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns
+from .answers import CARRIED, LAST, POSSIBLE, SCHEMA, columns, kinds
 from .cells import Cells, Reader, Sums
 from .compiled import Compiled
 from .rates import exchanges
@@ -73,7 +73,9 @@ class Screening:
         values = [name for name in self._facts if book.facts[name].type != "text"]
         self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
         self._alone = Rejecting(book, on, self.readers, {"rates": list(rates)} if rates else {})
-        self.schema = self._schema(missing, give)
+        kind = kinds(book)
+        self.schema = self._schema(missing, give, kind)
+        self._kinds = self.schema | {name: kind[name] for name in (*POSSIBLE, "as_it_stands")}
         self._missing, self._few, self._engine, self._rates = missing, few, engine_name, exchanges(book, on, rates)
         self.questions = 0
         """Rows of which the first missing fact was worked out; others look the same as one of them."""
@@ -89,10 +91,11 @@ class Screening:
         """What is done with a table of these columns, after folding."""
         return self.compiled.plan(self._facts)
 
-    def _schema(self, missing: bool, give: Sequence[str] | None) -> dict[str, Any]:
+    def _schema(self, missing: bool, give: Sequence[str] | None, kind: Mapping[str, Any]) -> dict[str, Any]:
         """The columns of the answers."""
         head = dict.fromkeys((name for name in CARRIED if name in self._columns), pl.String)
         every = head | SCHEMA | (profiles.SCHEMA if missing else {}) | LAST
+        every = {name: kind.get(name, plain) for name, plain in every.items()}
         for name in give or ():
             if name not in every:
                 near = get_close_matches(name, every, 1, 0.6)
@@ -123,7 +126,7 @@ class Screening:
         found = self.compiled.runner.run(cells, frame.height)
         rejected, aside = found.pop("rejected"), found.pop("aside")
         out = bad | rejected
-        made = head | columns(found, self.compiled.names, self.schema, frame.height)
+        made = head | columns(found, self.compiled.names, self._kinds, frame.height)
         if "group" in self.schema:
             made["group"] = groups(self._book, self._on, cells.get("origin"), frame.height)
         if self.compiled.profiles:
@@ -131,10 +134,10 @@ class Screening:
             asked = self.compiled.profiles.find(cells, open & ~out, partial(self._alone.alone, settled.frame))
             made |= dict(zip(profiles.SCHEMA, asked, strict=True))
             self.questions = self.compiled.profiles.count
-        made["day"] = pl.repeat(date.fromordinal(self._on), frame.height, dtype=pl.Date, eager=True)
-        made["release"] = pl.repeat(self._book.release, frame.height, dtype=pl.String, eager=True)
-        kept = dict.fromkeys((*self.schema, *POSSIBLE, "as_it_stands"))
-        answers = pl.DataFrame([made[name].alias(name) for name in kept])
+        for name, same in (("day", date.fromordinal(self._on)), ("release", self._book.release)):
+            if name in self._kinds:
+                made[name] = pl.repeat(same, frame.height, dtype=self._kinds[name], eager=True)
+        answers = pl.DataFrame([made[name].alias(name) for name in self._kinds])
         for row in self._each(rejected & ~bad):
             faults.append(self._alone.rejected(at, frame, settled.frame, row))
         one_by_one = reduce(or_, (found[name] for name in ("limit alone", "sums alone") if name in found), aside)
@@ -186,16 +189,14 @@ class Screening:
             self.questions += not found.settled
             told = {name: column[row] for name, column in head.items()} | singly.told(self._book, found, self._missing)
             rows.append(told | {"day": date.fromordinal(self._on), "release": self._book.release})
-        kept = self.schema | {name: SCHEMA[name] for name in (*POSSIBLE, "as_it_stands")}
-        return pl.DataFrame(rows, schema=kept), _table(faults)
+        return pl.DataFrame(rows, schema=self._kinds), _table(faults)
 
     def _cells(self, settled: Settled) -> dict[str, Cells]:
         frame = settled.frame
-        blank = frame.select(pl.col(pl.Boolean).is_null())
         return {
             name: Sums(frame[name], settled.codes, self._book.currencies)
             if reader.info.type == "amount"
-            else reader.cells(frame[name], blank[name] if name in blank.columns else None)
+            else reader.cells(frame[name])
             for name, reader in self.readers.items()
         }
 

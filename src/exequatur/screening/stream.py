@@ -11,7 +11,7 @@ import polars as pl
 from .screen import Screening
 from .tables.source import Batch
 
-BATCH, LEAST, THREADS = 1 << 18, 1 << 14, 2
+BATCH, LEAST, THREADS = 1 << 17, 1 << 14, 2
 """The most and the fewest rows of a batch, and how many batches are answered at a time."""
 
 Tick = Callable[[int, int | None], None]

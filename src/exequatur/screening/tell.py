@@ -77,7 +77,7 @@ def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> d
     if out.suffix.lower() != ".xlsx":
         return tell_screened(book, table, out, on, options)
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
-    _check_places(table, out, rejects)
+    check_places(table, out, rejects)
     if options.columns:
         raise DataError("--columns: a workbook has them all; leave it out, or name a .csv or .parquet file", out)
     answers = out.with_name(f".{out.name}.answers.parquet")
@@ -93,7 +93,7 @@ def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> d
 def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options) -> dict[str, Any]:
     """Screen a table; the answers and, where there are any, the rejects are written. Raises DataError."""
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
-    _check_places(table, out, rejects)
+    check_places(table, out, rejects)
     rates = read_rates(options.rates, book) if options.rates else []
     source = _opened(book, table, options)
     _check_outside(source, out, rejects)
@@ -118,8 +118,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
             "rates": _identity(options.rates) if options.rates else None,
         }
         output = Parts(out, rejects, screening.schema, of)
-    ids = Ids()
-    since, totals = output.since, _run(screening, source, output, options.tick, ids)
+    since, (totals, twice) = output.since, _run(screening, source, output, options.tick)
     rejected = totals.rows - totals.answered
     return {
         "out": str(out),
@@ -135,7 +134,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "plan": screening.plan() if options.explain else None,
         "table": source.told,
         "readings": readings(screening.readers),
-        "ids_twice": ids.told(),
+        "ids_twice": twice,
         "sql": None,
     }
 
@@ -187,25 +186,29 @@ def _check_outside(source: Source, *places: Path) -> None:
             raise DataError("lies within the table; write elsewhere", place)
 
 
-def _run(screening: Screening, source: Source, output: Output | Parts, tick: Tick | None, ids: Ids) -> Totals:
-    """Screen the rows of a source."""
+def _run(
+    screening: Screening, source: Source, output: Output | Parts, tick: Tick | None
+) -> tuple[Totals, dict[str, Any] | None]:
+    """Screen the rows of a source; their counts, and the ids that stand twice."""
+    ids = Ids(source.rows)
     try:
         for batch, good, bad in answered(screening, source.batches(batch_size(source.rows), output.since)):
             output.add(batch.frame.height, good, bad)
             ids.add(batch)
             if tick:
                 tick(output.totals.rows, source.rows)
+        twice = ids.told()  # while the last rows are written
         output.finish()
     finally:
         output.drop()
-    return output.totals
+    return output.totals, twice
 
 
 def tell_sample(book: Book, out: Path, on: int, rows: int, seed: int) -> dict[str, Any]:
     """Write invented claims. Raises DataError."""
     if not 0 < rows <= MOST_SAMPLED:
         raise DataError(f"--sample: {rows} is not between 1 and {MOST_SAMPLED}")
-    _check_places(None, out, None)
+    check_places(None, out, None)
     columns = sample(book, rows, on, seed)
     write(out, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
     return {**_NOTHING, "out": str(out), "rows": rows}
@@ -217,7 +220,8 @@ def _identity(path: Path) -> list[Any]:
     return [str(path.resolve()), found.st_size, found.st_mtime_ns]
 
 
-def _check_places(table: Path | None, out: Path, rejects: Path | None) -> None:
+def check_places(table: Path | None, out: Path, rejects: Path | None) -> None:
+    """Raises DataError for places where nothing can be written, or that are one file."""
     for path in (out, rejects):
         if path is None:
             continue

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..corpus.errors import DataError
 from ..law.load import book as load_book
 from .common import Answer, day_of, head
+
+if TYPE_CHECKING:
+    from ..screening.tell import Options
 
 
 def screen(
@@ -30,6 +34,8 @@ def screen(
     guess: Path | str | None = None,
     sql: str | None = None,
     engine: str = "polars",
+    mended: Path | str | None = None,
+    into: Path | str | None = None,
 ) -> Answer:
     """The answers of `assess` for every row of a table, written to `out`; what cannot be read is written to `rejects`.
 
@@ -40,7 +46,9 @@ def screen(
     `seed`. `explain`: tell what is done with the columns. `tick` is called with the rows done, and all rows where that is
     known. `missing`: tell the first missing fact of each row (default: for up to 100,000 rows). `rates`: a file with rates of
     exchange. `columns`: only these columns of the answers, which is faster. `sql`: tell the query for a table with these columns
-    in this dialect instead. `engine`: what runs the steps (polars, duckdb, postgres or spark). Raises DataError.
+    in this dialect instead. `engine`: what runs the steps (polars, duckdb, postgres or spark). `mended`: rows to put into the
+    answers `into`, of the same day and release: the rejects of `table` with their values put right, or without `table` a table
+    of the mended rows. Raises DataError.
     """
     _needs_polars()
     from ..screening.tell import Options, screened, tell_dry, tell_guess, tell_query, tell_sample
@@ -58,6 +66,17 @@ def screen(
         encoding=encoding,
         engine=engine,
     )
+    if mended is not None or into is not None:
+        alien = {
+            "-o": out,
+            "--columns": columns,
+            "--missing": missing,
+            "--guess": guess,
+            "--sql": sql,
+            "--sample": sample,
+        }
+        alien |= {"--dry-run": dry_run or None, "--explain": explain or None}
+        return _mended(table, mended, into, on, options, [name for name, given in alien.items() if given is not None])
     ways = {
         "--sample": sample is not None,
         "--sql": sql is not None,
@@ -95,6 +114,27 @@ def _check_together(ways: Mapping[str, bool], reads: Sequence[str]) -> None:
         raise DataError(f"{asked[0]} and {asked[1]} do different things; leave one of the two out")
     if asked == ["--sample"] and reads:
         raise DataError(f"--sample invents claims and reads no table; leave {reads[0]} out")
+
+
+def _mended(
+    table: Path | str | None,
+    mended: Path | str | None,
+    into: Path | str | None,
+    on: date | str | None,
+    options: Options,
+    alien: Sequence[str],
+) -> Answer:
+    """Mended rows, put into answers that are there already. `alien`: options that do not go with it."""
+    from ..screening.mended import tell_mended
+
+    if mended is None or into is None:
+        raise DataError("--mended and --into go together: the mended rows, and the answers that they belong to")
+    if alien:
+        raise DataError(f"{alien[0]} does not go with --mended; leave it out: day and columns are those of the answers")
+    asked = None if on is None else day_of(on)
+    table = None if table is None else Path(table)
+    told = tell_mended(load_book(), table, Path(mended), Path(into), asked, options)
+    return {**head("screen_mended", day_of(told.pop("day"))), **told}
 
 
 def portfolio(

@@ -18,7 +18,7 @@ from exequatur.screening.engines.law import Law
 from exequatur.screening.engines.polars import Runner
 
 from ...logic.strategies import DAYS, VALUES, lookup, partial_facts, rounding, steady, trees
-from ..test_columns import CLOSES, CUTS, KINDS, SINGLE, Rows, _code, _hard, _truth, proved
+from ..test_columns import CLOSES, CUTS, KINDS, SINGLE, Rows, _code, _hard, _truth, cuts, proved
 from .at_hand import on
 
 RESULTS = {"truth": _truth, "code": _code, "date": tuple}
@@ -78,7 +78,7 @@ def check(
     wanted = {f"w{at}_{part}": reg for at, (_, _, regs) in enumerate(told) for part, reg in enumerate(regs)}
     runner = import_module(f"exequatur.screening.engines.{engine}").Runner(program, wanted, LAW, KINDS)
     found = runner.run(facts.cells, len(rows))
-    plain = Runner(program, wanted, look_up, lambda _: CUTS).run(facts.cells, len(rows))
+    plain = Runner(program, wanted, look_up, cuts).run(facts.cells, len(rows))
     for at, (result, node, regs) in enumerate(told):
         said = list(_said(found, at, len(regs), result))
         assert said == list(_said(plain, at, len(regs), result)), (engine, node)

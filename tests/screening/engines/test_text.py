@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -11,13 +12,16 @@ from typing import Any
 import polars as pl
 import pytest
 import sqlglot
+from hypothesis import given
+from hypothesis import strategies as st
 
 import exequatur
 from exequatur.corpus.errors import DataError
 from exequatur.law.load import book as load_book
 from exequatur.screening.answers import CARRIED
-from exequatur.screening.engines.dialects import TEXT_ONLY
+from exequatur.screening.engines.dialects import RUN, TEXT_ONLY
 from exequatur.screening.engines.layout import FROM, TO, Layout, known_in_part, table
+from exequatur.screening.engines.notes import comment
 from exequatur.screening.screen import Screening
 from exequatur.screening.sums import settle
 
@@ -110,13 +114,57 @@ def test_what_no_claim_could_say_is_rejected(
     ]
 
 
-@pytest.mark.parametrize("dialect", TEXT_ONLY)
-def test_a_dialect_that_is_not_run_says_so_and_parses(dialect: str, text: Callable[..., str]) -> None:
+def layers(query: str, name: str = "") -> dict[str, tuple[str, str]]:
+    """By the name of each common table expression its comment and the rest of its text."""
+    found = re.findall(rf"^(?:WITH )?({name}\w+) AS \(\n  /\* (.*?) \*/\n(.*?)^\),?$", query, re.M | re.S)
+    return {name: (" ".join(note.split()), text) for name, note, text in found}
+
+
+def test_each_layer_says_what_it_works_out_and_reads(text: Callable[..., str]) -> None:
+    query = text("duckdb")
+    found = layers(query)
+    assert len(found) == query.count(" AS (\n  /* ") == len(re.findall(r"^(?:WITH )?\w+ AS \($", query, re.M))
+    facts = HEAD.split(",")[1:]
+    for name, (note, body) in found.items():
+        if not name.startswith("layer_"):
+            continue
+        reads = re.search(r"reads: (.*?)(?= answers:|$)", note)
+        named = set(reads[1].split(", ")) if reads else set[str]()
+        assert named & set(facts) == {fact for fact in facts if re.search(rf"\b{fact}(_set)?\b", body)}
+        assert ("the tables on origin" in named) == (
+            "of_origin" in body or bool(re.search(r"_(from|to)\d\b|treaties_", body))
+        )
+        assert ("shifted_days" in named) == ("LEFT JOIN shifted_days" in body)
+        derived = re.search(r"derived facts: (.*?)(?= rules,| paths,| which| reads| answers|$)", note)
+        for column in re.findall(r" AS expected_(\w+)_(?:no|yes),?$", body, re.M):
+            assert derived is not None and column in derived[1]
+    together = " ".join(note for note, _ in found.values())
+    for words in ("cpl2023.299", "paths, what can come of them: ", "sums and the fee", "possible_refused"):
+        assert words in together
+
+
+@pytest.mark.parametrize("dialect", [*RUN, *TEXT_ONLY])
+def test_every_dialect_parses_with_its_comments_and_says_so_where_it_is_not_run(
+    dialect: str, text: Callable[..., str]
+) -> None:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 5000))  # for the parser of sqlglot, below the frames of pytest
     query = text(dialect)
-    assert "TEXT ONLY" in query.partition("WITH")[0]
-    if dialect != "databricks":  # its pipes are those of Spark, which runs them
-        assert sqlglot.parse_one(query, read=dialect).named_selects[-2:] == ["rejected", "aside"]
+    assert ("TEXT ONLY" in query.partition("WITH")[0]) == (dialect in TEXT_ONLY)
+    every = [*range(1, int(re.findall(r"(\d+) layers", query)[0]) + 1)]
+    assert [int(at) for at in re.findall(r"^ *(?:/\*) Layer (\d+) of", query, re.M)] == every
+    assert query.count("/*") == query.count("*/") == len(every) + len(layers(query, "(?!layer)")) + 1
+    if dialect not in ("spark", "databricks"):  # their pipes are read by Spark, which runs them
+        tree = sqlglot.parse_one(query, read=dialect)
+        assert tree.named_selects[-2:] == ["rejected", "aside"]
+        assert [int(at) for at in re.findall(r"/\* Layer (\d+) of", tree.sql(dialect=dialect))] == every
+
+
+@given(st.text() | st.text("*/-;'\n+! a"))
+def test_nothing_in_a_comment_can_end_it(words: str) -> None:
+    made = comment(words, f"a */ {words}")
+    assert (made[:3], made[-3:]) == ("/* ", " */")
+    assert not re.search(r"[*/;'\"`$%{}\\]|--", made[2:-2])
+    assert sqlglot.tokenize(f"{made} SELECT")[0].text == "SELECT"
 
 
 def test_the_head_names_release_day_and_table(text: Callable[..., str]) -> None:

@@ -34,6 +34,21 @@ def screened(told: Told) -> RenderableType:
     return Group(*parts, *(_plan(told["plan"]) if told["plan"] else ()))
 
 
+def mended(told: Told) -> RenderableType:
+    """What came of mended rows, and how many answers there are now."""
+    named = ": " + ", ".join(told["replaced_ids"]) if told["replaced_ids"] else ""
+    rows: list[tuple[str, object]] = [
+        ("mended rows", f"{told['rows']:,}"),
+        ("added", f"{told['added']:,}"),
+        ("replaced", f"{told['replaced']:,}{named}"),
+        ("unchanged", f"{told['unchanged']:,}"),
+        ("rejected", f"{told['rejected']:,}"),
+        ("answers", f"{told['before']:,} before, {told['added']:,} added, {told['after']:,} now, in {told['out']}"),
+        ("rejects left", f"{told['rejects_left']:,} rows" + (f", in {told['rejects']}" if told["rejects"] else "")),
+    ]
+    return Group(rows_of(rows), *read_as(told["readings"]))
+
+
 def _plan(plan: Told) -> list[RenderableType]:
     paths = [f"{one['path']}: {one['nodes']} → {one['folded']}" for one in plan["paths"]]
     return [

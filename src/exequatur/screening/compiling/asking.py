@@ -64,26 +64,39 @@ class Asking:
 
     def ask(self) -> Asked:
         """Both answers."""
-        every = self._desk.decision.paths
-        open = self._regimes(self._unclosed)
-        governing = self._regimes(self._closing)
-        candidates = [pair for regime in every for pair in self._open_paths(every[regime], open[regime])]
-        possible = self._possible(self._uncontradicted(candidates))
-        stands = self._stands(governing)
-        speaks = self._speaking()
+        every, making = self._desk.decision.paths, self.program.making
+        with making("regime"):
+            open = self._regimes(self._unclosed)
+            governing = self._regimes(self._closing)
+            candidates = [pair for regime in every for pair in self._open_paths(every[regime], open[regime])]
+        with making("possible"):
+            possible = self._possible(self._uncontradicted(candidates))
+        with making("stands"):
+            stands = self._stands(governing)
+            speaks = self._speaking()
         bases = Bases(self.program, self._closing, self._desk.decision, self._proved)
         sums = Money(self.program, self._desk, self._facts, self._unclosed, self._rates)
         periods = Periods(self.program, self._desk, self._facts, self._unclosed)
+        with making("basis"):
+            based = bases.find(governing, stands, self._taken)
+        with making("deciding"):
+            deciding = self._deciding(speaks)
+        with making("days"):
+            last_days = periods.find(governing, open, speaks)
+        with making("sums"):
+            sums_found = sums.find(governing, speaks)
+        with making("rejected"):
+            rejected = self.program.either(*self._rejected)
         return Asked(
             open,
             governing,
             possible,
             stands,
-            bases.find(governing, stands, self._taken),
-            self._deciding(speaks),
-            periods.find(governing, open, speaks),
-            sums.find(governing, speaks),
-            self.program.either(*self._rejected),
+            based,
+            deciding,
+            last_days,
+            sums_found,
+            rejected,
             self._facts.aside,
             self._folded,
         )
@@ -150,8 +163,9 @@ class Asking:
                 folded.size([*tops.values()]),
             )
             made: dict[int, Reg] = {}
-            for end, top in tops.items():
-                found[end] = build.either(found[end], build.both(where, folded.reach(build, top, made)))
+            with build.making("possible", path.track.id):
+                for end, top in tops.items():
+                    found[end] = build.either(found[end], build.both(where, folded.reach(build, top, made)))
         anything = found.pop(OPEN)
         return {end: build.either(reg, anything) for end, reg in found.items()}
 
@@ -246,9 +260,11 @@ class Asking:
         cut: Reg = False
         deciding, cutting = dict[str, Reg](), dict[str, Reg]()
         for clause in path.clauses:
-            self._reject(where, build.either(self._closing.clash(clause.test), self._unclosed.clash(clause.test)))
+            with build.making("rejected"):
+                self._reject(where, build.either(self._closing.clash(clause.test), self._unclosed.clash(clause.test)))
             self._proved.append(Proved(where, clause.test))
-            bites = self._bites(clause)
+            with build.making("rule", clause.rule.id):
+                bites = self._bites(clause)
             id = clause.rule.id
             if clause.rule.effect == "cut_down":
                 cutting[id] = build.either(cutting.get(id, False), build.both(bites, build.contrary(cut)))

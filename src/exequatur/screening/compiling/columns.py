@@ -13,8 +13,7 @@ from typing import Protocol
 
 from ...logic import nodes
 from ...logic.values import EVER, Span, Value
-from ...logic.values import add as plus
-from .program import Pair, Program, Reg
+from .program import Ending, Pair, Program, Reg
 
 Classes = tuple[frozenset[str], ...]
 
@@ -87,8 +86,9 @@ class Columns:
         match node:
             case nodes.Fact(id):
                 return self._closed(id, self.facts.truth(id))
-            case nodes.Defined():
-                return self._defined(node)
+            case nodes.Defined(id):
+                with build.making("fact", id):
+                    return self._defined(node)
             case nodes.Literal(value):
                 return value is not True, value is not False
             case nodes.All(of):
@@ -178,12 +178,13 @@ class Columns:
             case nodes.When():
                 return self._when(node, lambda part: self.code(part, classes))
             case nodes.Defined(id, _, definition):
-                given = self.facts.given(id)
-                if given is False:
-                    if id in self._closes:
-                        raise NotInColumns(f"{id}: a code that follows from rules and is closed")
-                    return self.code(definition, classes)
-                return self._stated_code(id, definition, classes, given)
+                with build.making("fact", id):
+                    given = self.facts.given(id)
+                    if given is False:
+                        if id in self._closes:
+                            raise NotInColumns(f"{id}: a code that follows from rules and is closed")
+                        return self.code(definition, classes)
+                    return self._stated_code(id, definition, classes, given)
             case nodes.Table():
                 found = self._table(node)
                 if found is None:
@@ -251,7 +252,8 @@ class Columns:
                 low_, high_ = value if isinstance(value, tuple) else (-EVER, EVER)
                 return build.number(low_), build.number(high_)
             case nodes.Defined(id, _, definition):
-                return self._stated_span(id, definition)
+                with build.making("fact", id):
+                    return self._stated_span(id, definition)
             case nodes.When():
                 return self._when_span(node)
             case nodes.Plus(start):
@@ -269,12 +271,8 @@ class Columns:
         for each distinct day.
         """
         years, months, days, working = add
-
-        def end(day: int) -> int:
-            last = plus(day, years=years, months=months, days=days)
-            return self._rounding(last)[side] if working else last
-
-        return self.program.apply(("plus", *add, side), end, start)
+        ending = Ending(years, months, days, self._rounding if working else None, side)
+        return self.program.apply(("plus", *add, side), ending, start)
 
     def _stated_span(self, id: str, definition: nodes.AnyNode) -> Pair:
         if id in self._closes:

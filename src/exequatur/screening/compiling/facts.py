@@ -36,7 +36,8 @@ class TableFacts:
         self._stated_too = dict(self._yes)
         before = self._follow(_ROUNDS)
         self.aside = self._program.either(*(self._differ(was, now) for was, now in before))
-        self.clash = program.either(*self._clashes())
+        with program.making("rejected"):
+            self.clash = program.either(*self._clashes())
 
     def kind(self, id: str) -> str:
         """The type of a fact."""
@@ -144,13 +145,12 @@ class TableFacts:
             changed.clear()
             for this, code, other, so in links:
                 found = self._yes if so else self._no
-                note(found, other, self._holds(this, code))
-                contrary = build.contrary(self.truth(other)[1 if so else 0])
-                contrary = build.both(contrary, self.given(other))
-                if code is None:
-                    note(self._no, this, contrary)
-                else:
-                    note(self._not.setdefault(this, {}), code, contrary)
+                with build.making("implied", other):
+                    note(found, other, self._holds(this, code))
+                with build.making("implied", this):
+                    contrary = build.contrary(self.truth(other)[1 if so else 0])
+                    contrary = build.both(contrary, self.given(other))
+                    note(self._no if code is None else self._not.setdefault(this, {}), code or this, contrary)
         return changed
 
     def _holds(self, this: str, code: str | None) -> Reg:

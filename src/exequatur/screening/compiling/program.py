@@ -8,8 +8,13 @@ Knows neither law nor Polars.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
+
+import msgspec
+
+from ...logic.values import Span, add
 
 Reg = int
 """The number of a step, or True or False. Numbers begin at 2, so that no step is mistaken for a constant."""
@@ -32,14 +37,36 @@ class Lines(NamedTuple):
         return (2 * (value + growth * (number - start)) + self.of) // (2 * self.of)
 
 
+class Ending(msgspec.Struct, frozen=True):
+    """The function that finds one side of the end of a period. `rounding`: from its last day to the days it can end on."""
+
+    years: int
+    months: int
+    days: int
+    rounding: Callable[[int], Span] | None
+    side: int
+
+    def __call__(self, day: int) -> int:
+        """The end of the period that begins with a day."""
+        last = add(day, years=self.years, months=self.months, days=self.days)
+        return last if self.rounding is None else self.rounding(last)[self.side]
+
+
 _FIRST = 2
+
+About = tuple[str, str]
+"""What a step was first made for: a part of the answer, or a fact or rule; and which one."""
 
 
 class Program:
-    """Builds the steps. A step is a name and its operands; `functions` are those that steps of the kind `each` name."""
+    """Builds the steps. A step is a name and its operands; `functions` are those that steps of the kind `each` name. `about`
+    says of each step what it was first made for.
+    """
 
     def __init__(self) -> None:
         self.steps: list[tuple[Any, ...]] = [(), ()]
+        self._now: About = ("facts", "")
+        self.about: list[About] = [self._now, self._now]
         self._numbers: dict[tuple[Any, ...], Reg] = {}
         self.functions: dict[Hashable, Callable[[int], int]] = {}
         self.lines: dict[Hashable, Lines] = {}
@@ -50,7 +77,17 @@ class Program:
         if number is None:
             number = self._numbers[step] = len(self.steps)
             self.steps.append(step)
+            self.about.append(self._now)
         return number
+
+    @contextmanager
+    def making(self, part: str, which: str = "") -> Iterator[None]:
+        """Steps made within are about this."""
+        before, self._now = self._now, (part, which)
+        try:
+            yield
+        finally:
+            self._now = before
 
     def apply(self, name: Hashable, call: Callable[[int], int], to: Reg) -> Reg:
         """A function of one number, kept under its name."""

@@ -23,7 +23,8 @@ from .dialects import date as date_of
 from .expressions import identifier, padded
 from .law import law_of
 from .layout import FROM, SPANS, TO, Layout
-from .sql import Beside, Query, select
+from .notes import comment
+from .sql import LAST, Beside, Query, select
 
 TABLE = "claims"
 _TYPES = {"truth": "BOOLEAN", "code": "TEXT", "date": "DATE", "amount": "BIGINT"}
@@ -53,7 +54,8 @@ def query_text(
     except NotInColumns as error:
         raise DataError(f"the law of this day has no query: {error}; use `exequatur screen`") from None
     own = [name for name in CARRIED if name in columns]
-    body = query.over(TABLE, own, lambda source: _last(query, book, on, own, source), _beside(query, book, on))
+    beside = _beside(query, book, on)
+    body = query.over(TABLE, own, lambda source: _last(query, book, on, own, source), beside, _notes(query))
     return "\n".join((*_head(book, on, query, layout, columns), body, ""))
 
 
@@ -89,6 +91,14 @@ def _beside(query: Query, book: Book, on: int) -> Beside:
     relation = ("group_of_state", listed(["state", "state_group"], rows, query.dialect))
     joins = f"\n  LEFT JOIN group_of_state ON state = {query.id('origin')}"
     return Beside((relation,), joins, {**columns, "state_group": "state_group"})
+
+
+def _notes(query: Query) -> dict[str, str]:
+    """The comments of the query."""
+    return query.notes() | {
+        "group_of_state": comment("The group of each state on the day asked about."),
+        LAST: comment("The answers: of the names of a column the one that holds. Blank where rejected or aside."),
+    }
 
 
 def _wrong(query: Query, book: Book, info: FactInfo) -> Iterable[str]:

@@ -16,7 +16,7 @@ from ...law.load import book as load_book
 from ..screen import Screening
 
 REJECTED = "rejected_because"
-_TYPES = {pl.String: "string", pl.Boolean: "boolean", pl.Date: "date"}
+_TYPES = {pl.String: "string", pl.Enum: "string", pl.Boolean: "boolean", pl.Date: "date"}
 
 
 def screen_frame(frame: Any, on: int) -> Any:
@@ -54,7 +54,9 @@ def whole(screening: Screening, frame: pl.DataFrame) -> pl.DataFrame:
     bad = set(reasons["row"].to_list())
     rows = pl.Series("row", [row for row in range(1, frame.height + 1) if row not in bad], dtype=pl.Int64)
     answers = found.answers.with_columns(
-        (pl.col(name).cast(pl.Int64) for name, kind in found.answers.schema.items() if kind.is_integer()), row=rows
+        *(pl.col(name).cast(pl.Int64) for name, kind in found.answers.schema.items() if kind.is_integer()),
+        pl.col(pl.Enum).cast(pl.String),
+        row=rows,
     )
     together = pl.concat([answers, reasons], how="diagonal").sort("row")
     if "id" in frame.columns:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -14,22 +13,25 @@ from ...law.book import Book
 from ...logic.nodes import Lookup
 from ...logic.values import Span, Value
 from ..cells import Cells
-from ..compiling.program import Lines, Program, Reg, operands
-from .asked import Asked
+from ..compiling.program import Ending, Lines, Program, Reg, operands
+from .asked import Asked, ends, one_by_one
 
 Column = pl.Series | int
 _PLACES = 1 << 20
 """So many keys and stretches of days of a table are looked up at their place."""
 
 
-class Runner:
-    """A program with the dated tables that it looks up; keeps what was asked once. `wanted`: the columns to give; `cuts`:
-    the days on which a table can change.
-    """
+class Cuts(Protocol):
+    """The days on which a table can change, or what it says of some keys."""
 
-    def __init__(
-        self, program: Program, wanted: Mapping[str, Reg], lookup: Lookup, cuts: Callable[[str], list[int]]
-    ) -> None:
+    def __call__(self, name: str, keys: frozenset[str] | None = None) -> list[int]:
+        """In order."""
+
+
+class Runner:
+    """A program with the dated tables that it looks up; keeps what was asked once. `wanted`: the columns to give."""
+
+    def __init__(self, program: Program, wanted: Mapping[str, Reg], lookup: Lookup, cuts: Cuts) -> None:
         self._steps, self._lookup, self._cuts = program.steps, lookup, cuts
         self._functions, self._lines = program.functions, program.lines
         self.wanted = dict(wanted)
@@ -40,7 +42,7 @@ class Runner:
         self._sayings: dict[Any, pl.Series] = {}
         self._told: dict[tuple[str, str], list[Value]] = {}
         self._keys: dict[frozenset[str], int] = {}
-        self._sets: list[frozenset[str]] = []
+        self._same: dict[str, pl.Series] = {}
         self._lock = Lock()
 
     def run(self, cells: Mapping[str, Cells], height: int) -> dict[str, pl.Series]:
@@ -84,7 +86,10 @@ class Runner:
             case "along", name, start:
                 return _along(self._lines[name], made[start])
             case "each", name, start:
-                return self._asked_of(name, self._functions[name]).of(made[start])
+                call = self._functions[name]
+                return self._asked_of(name).of(
+                    made[start], ends(call) if isinstance(call, Ending) else one_by_one(call)
+                )
             case "lookup", table, key, low, high:
                 return self._look_up(table, made[key], made[low], made[high])
             case "says", found, column, what:
@@ -117,38 +122,51 @@ class Runner:
                     return cells.key(self._keys)
         raise TypeError(name)
 
-    def _asked_of(self, key: Any, ask: Callable[[int], int], *window: int) -> Asked:
+    def _asked_of(self, key: Any, *window: int) -> Asked:
         with self._lock:
             asked = self._asked.get(key)
             if asked is None:
-                asked = self._asked[key] = Asked(ask, *window)
+                asked = self._asked[key] = Asked(*window)
             return asked
 
     def _look_up(self, name: str, key: pl.Series, low: Column, high: Column) -> pl.Series:
-        """The place in `_places` of the key and the days of each row; days between two changes of the table are as one."""
+        """The place in `_places` of the key and the days of each row; days between which the table says the same of the key
+        are as one.
+        """
         cuts = self._cuts(name)
-        first, last = self._stretch(name, cuts, low), self._stretch(name, cuts, high)
-        width = len(cuts) + 1
-        joined = (key + 1) * (width * width) + first * width + last
+        with self._lock:
+            sets = list(self._keys)
+        width, same = len(cuts) + 1, self._same_stretches(name, cuts, sets)
+        row = (key + 1) * width
+        first, last = (same[_places(row + self._stretch(name, cuts, day))] for day in (low, high))
+        joined = row * width + first * width + last
         places = self._places.setdefault(name, [])
 
         def ask(number: int) -> int:
             number, to = divmod(number, width)
             which, since = divmod(number, width)
-            if which > len(self._sets):
-                self._sets = list(self._keys)
-            keys = self._sets[which - 1] if which else None
             span = _day(cuts, since), _day(cuts, to)
-            places.append((keys, span))
+            places.append((sets[which - 1] if which else None, span))
             return len(places) - 1
 
-        return self._asked_of(("lookup", name), ask, 0, _PLACES).of(joined)
+        return _places(self._asked_of(("lookup", name), 0, _PLACES).of(joined, one_by_one(ask)))
+
+    def _same_stretches(self, name: str, cuts: list[int], sets: list[frozenset[str]]) -> pl.Series:
+        """For each set of keys (first: for none) and each stretch of a table the first one in which it says the same."""
+        width, same = len(cuts) + 1, self._same.get(name)
+        if same is None or len(same) < (len(sets) + 1) * width:
+            own = [[], *(self._cuts(name, keys) for keys in sets)]
+            numbers = [[0, *(bisect_right(cuts, day) for day in days)] for days in own]
+            firsts = [row[bisect_right(row, stretch) - 1] for row in numbers for stretch in range(width)]
+            same = self._same[name] = pl.Series(firsts, dtype=pl.Int64)
+        return same
 
     def _stretch(self, name: str, cuts: list[int], day: Column) -> Column:
         """In which stretch between two changes of a table each day lies."""
         if isinstance(day, int):
             return bisect_right(cuts, day)
-        return self._asked_of(("stretch", name), partial(bisect_right, cuts)).of(day)
+        starts = pl.Series(cuts, dtype=pl.Int64)
+        return self._asked_of(("stretch", name)).of(day, lambda days: starts.search_sorted(days, "right").to_list())
 
     def _saying(self, name: str, column: str, what: Any) -> pl.Series:
         """Whether a column of a table can say this, in each place that was met."""
@@ -168,10 +186,15 @@ class Runner:
             return list(told)
 
 
+def _places(numbers: pl.Series) -> pl.Series:
+    """Numbers that are none below 0, for a place in a table."""
+    return numbers.cast(pl.UInt32, wrap_numerical=True)
+
+
 def _along(lines: Lines, numbers: pl.Series) -> pl.Series:
     starts, values, growths = (pl.Series(part, dtype=pl.Int64) for part in zip(*lines.knots, strict=True))
     place = starts.search_sorted(numbers, side="right") - 1
-    whole = values.gather(place) + growths.gather(place) * (numbers - starts.gather(place))
+    whole = values[place] + growths[place] * (numbers - starts[place])
     return (whole * 2 + lines.of) // (2 * lines.of)
 
 
@@ -189,15 +212,16 @@ def says(value: Value, what: bool | frozenset[str] | tuple[frozenset[str]]) -> b
     return bool(value & what) if isinstance(value, frozenset) and isinstance(what, frozenset) else value is what
 
 
-def changes(book: Book, name: str) -> list[int]:
-    """The first days of the stretches in which no row of a table begins or ends."""
+def changes(book: Book, name: str, keys: frozenset[str] | None = None) -> list[int]:
+    """The first days of the stretches in which no row of a table, or of these keys in it, begins or ends."""
 
     def find() -> list[int]:
         table = book.tables.get(name)
-        rows = [row for rows in table.rows.values() for row in rows] if table else []
+        of = table.rows if table else {}
+        rows = [row for key in (of if keys is None else keys) for row in of.get(key, ())]
         return sorted({day for row in rows for day in (row.since, row.until + 1)})
 
-    made: list[int] = book.kept("changes", name, find)
+    made: list[int] = book.kept("changes", (name, keys), find)
     return made
 
 

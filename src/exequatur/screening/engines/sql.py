@@ -11,8 +11,9 @@ from ..compiling.program import LEAVES, Program, Reg
 from .dialects import barrier, listed, piped
 from .expressions import Expressions, identifier, padded
 from .law import Law
-from .layers import Layers, Node
+from .layers import Layers, Node, reads
 from .layout import Layout
+from .notes import comment, fact_of, made_for, named
 from .periods import Periods
 from .told import Said, Told
 
@@ -21,6 +22,8 @@ MOST = 800
 """Columns that a layer carries before those that are no longer read are left out."""
 ANSWERS = ("id", "row_number", "state", "state_group", "bad_value", "several_keys")
 """Columns that are no steps."""
+LAST = "answers"
+"""What the comment of the last query is kept under."""
 Part = tuple[str, str]
 """The name of a common table expression and its text."""
 
@@ -66,6 +69,7 @@ class Query:
         self.told = {key: Told(law, key, said, prefix.format(key)) for key, said in by_key.items()}
         self.layers = Layers(self._nodes, order, [self._at(reg) for reg in wanted.values() if not _fixed(reg)])
         self._names = self._named(names or {})
+        self._facts = {self._at(reg) for reg in names or {} if not _fixed(reg)}
         self._sets = {node[1] for node in self._nodes.values() if node[0] in ("is", "other")}
         self.reads = {node[1] for node in self._nodes.values() if node[0] in LEAVES} | {*self.told}
         self._stages: dict[Any, list[Stage]] = {}
@@ -174,10 +178,19 @@ class Query:
             stage.made[name] = write.of(column, top=True).sql(dialect=self.dialect)
         return stage
 
-    def over(self, table: str, carry: Iterable[str], last: Callable[[str], str], more: Beside | None = None) -> str:
+    def over(
+        self,
+        table: str,
+        carry: Iterable[str],
+        last: Callable[[str], str],
+        more: Beside | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> str:
         """The layers over `table`, and over them the query that `last` makes from the name of a relation (or from nothing,
-        where layers are piped). `carry`: columns of the table to go along; `more`: what else to read beside the table.
+        where layers are piped). `carry`: columns of the table to go along; `more`: what else to read beside the table;
+        `notes`: comments by the name of a relation.
         """
+        notes = notes or {}
         more = more or Beside()
         carry, stages = [*carry, *more.columns], self.stages()
         needed = {self._names[self._at(reg)] for reg in self.wanted.values() if not _fixed(reg)} | {*carry}
@@ -202,12 +215,50 @@ class Query:
                 raise AssertionError(f"two columns of one name in layer {depth}")
             if piped(self.dialect):
                 pipes += [stage.joins.replace("\n  ", "\n|> ")[1:]] if stage.joins else []
+                pipes += [notes[f"layer_{depth}"]] if notes else []
                 pipes.append("|> " + ("SELECT" + _list([*shown, *made]) if prune else "EXTEND" + _list(made)))
             else:
                 parts.append((f"layer_{depth}", select([*shown, *made], before, stage.joins) + barrier(self.dialect)))
+        ending = [notes[LAST]] if LAST in notes else []
         if piped(self.dialect):
-            return assembled(parts, "\n".join(["FROM facts", *pipes, f"|> {last('')}"]))
-        return assembled(parts, last(parts[-1][0]))
+            return assembled(parts, "\n".join(["FROM facts", *pipes, *ending, f"|> {last('')}"]), notes)
+        return assembled(parts, "\n".join([*ending, last(parts[-1][0])]), notes)
+
+    def notes(self) -> dict[str, str]:
+        """A comment for each common table expression: what it works out, and from what."""
+        notes = {
+            "shifted_days": comment("How many days later an end comes that would fall on a day off."),
+            "facts": comment("The rows, with what the tables of the law say of them.", _reads(sorted(self.reads))),
+        }
+        for key in self.told:
+            notes[f"told_of_{key}"] = comment(
+                f"What the dated tables of the law say of each {key}. NULL is an open end."
+            )
+        facts = {name: fact for fact in self.layout.kinds for name in (*self.layout.columns(fact), f"{fact}_set")}
+        says = {name: f"the tables on {key}" for key, told in self.told.items() for name in told.columns()}
+        given = {self._at(reg): name for name, reg in self.wanted.items() if not _fixed(reg)}
+        for depth, (columns, stage) in enumerate(zip(self.layers.of, self.stages()[1:], strict=True), 1):
+            about = [fact_of(self._names[column]) for column in columns if column in self._facts]
+            about += [self._program.about[node % _NEW] for column in columns for node in self._written(column)]
+            read = sorted({facts[name] for name in stage.reads & facts.keys()})
+            read += sorted({says[name] for name in stage.reads & says.keys()})
+            read += ["shifted_days"] if stage.joins else []
+            notes[f"layer_{depth}"] = comment(
+                f"Layer {depth} of {len(self.layers.of)}",
+                *made_for(about),
+                *([_reads(read)] if read else []),
+                *([f"answers: {named(found)}"] if (found := [given[one] for one in columns if one in given]) else []),
+            )
+        return notes
+
+    def _written(self, column: Reg) -> list[Reg]:
+        """The steps that the text of a column holds, but for what it reads of the table and of the law."""
+        found, todo = list[Reg](), [column]
+        while todo:
+            node = self._nodes[one := todo.pop()]
+            found += [one] if node[0] not in (*LEAVES, "number", "told", "told_on") else []
+            todo += [part for part in reads(node) if part not in self.layers.columns]
+        return sorted(found)
 
     def result(self, name: str) -> str:
         """A wanted column, as the last layer holds it."""
@@ -232,6 +283,10 @@ def _as(name: str, sql: str) -> str:
     return name if sql == name else f"{sql} AS {name}"
 
 
+def _reads(names: Iterable[str]) -> str:
+    return f"reads: {', '.join(names)}"
+
+
 def _list(columns: Iterable[str]) -> str:
     return "\n    " + ",\n    ".join(columns)
 
@@ -241,6 +296,7 @@ def select(columns: Iterable[str], table: str, rest: str = "") -> str:
     return "SELECT" + _list(columns) + (f"\n  FROM {table}{rest}" if table else "")
 
 
-def assembled(parts: Iterable[Part], last: str) -> str:
-    """Common table expressions and the query over them."""
-    return "WITH " + ",\n".join(f"{name} AS (\n  {body}\n)" for name, body in parts) + f"\n{last}"
+def assembled(parts: Iterable[Part], last: str, notes: Mapping[str, str]) -> str:
+    """Common table expressions, each with its comment, and the query over them."""
+    noted = ((name, f"{notes[name]}\n  {body}" if name in notes else body) for name, body in parts)
+    return "WITH " + ",\n".join(f"{name} AS (\n  {body}\n)" for name, body in noted) + f"\n{last}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from ..tables.writing import unguarded
 _KINDS: dict[str, Any] = dict.fromkeys(CARRIED, pl.String) | SCHEMA | ASKED | LAST
 
 
-def read_answers(path: Path) -> pl.LazyFrame:
-    """The answers of a screening, in CSV or Parquet, as they were written. Raises DataError."""
+def read_answers(path: Path, needs: Sequence[str] = (*SCHEMA, *LAST)) -> pl.LazyFrame:
+    """The answers of a screening, in CSV or Parquet, as they were written. `needs`: columns that they must have. Raises
+    DataError.
+    """
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
@@ -34,16 +36,21 @@ def read_answers(path: Path) -> pl.LazyFrame:
         raise DataError(f"cannot be read: {reason}", path) from None
     except pl.exceptions.PolarsError as error:
         raise DataError(f"not a readable {kind[1:]} table: {str(error).splitlines()[0][:160]}", path) from None
-    missing = [name for name in (*SCHEMA, *LAST) if name not in found]
+    missing = [name for name in needs if name not in found]
     if missing:
         raise DataError(f"has no column `{missing[0]}`; name the answers of `exequatur screen` of this version", path)
-    wrong = [name for name, one in found.items() if name in _KINDS and one != _KINDS[name]]
+    wrong = [
+        name
+        for name, one in found.items()
+        if name in _KINDS and (pl.String if isinstance(one, pl.Enum) else one) != _KINDS[name]
+    ]
     if wrong:
         raise DataError(
             f"column `{wrong[0]}` holds {found[wrong[0]]}, not {_KINDS[wrong[0]]}; screen the table anew", path
         )
     texts = [name for name, one in found.items() if kind == ".csv" and one == pl.String]
-    return frame.with_columns(unguarded(name) for name in texts)
+    enums = [pl.col(name).cast(pl.String) for name, one in found.items() if isinstance(one, pl.Enum)]
+    return frame.with_columns(*enums, *(unguarded(name) for name in texts))
 
 
 @contextmanager
@@ -80,12 +87,13 @@ def _damaged(path: Path) -> bool:
 
 def one_run(frame: pl.LazyFrame, path: Path) -> tuple[int, str]:
     """The day and the release of the answers. Raises DataError where they are of several, or there are none."""
-    found = frame.select("day", "release", "as_it_stands").unique().collect(engine="streaming")
+    named = [name for name in ("day", "release", "as_it_stands") if name in frame.collect_schema()]
+    found = frame.select(named).unique().collect(engine="streaming")
     runs = found.select("day", "release").unique()
     if runs.height != 1 or None in runs.row(0):
         how = "no rows" if not runs.height else "answers of several days or releases of the law"
         raise DataError(f"holds {how}; name the answers of one screening", path)
-    for value in found["as_it_stands"].drop_nulls():
+    for value in found["as_it_stands"].drop_nulls() if "as_it_stands" in named else ():
         if value not in OUTCOMES.values():
             raise DataError(f"as_it_stands: `{value[:80]}` is no outcome; name the answers of `exequatur screen`", path)
     day, release = runs.row(0)

@@ -13,6 +13,8 @@ from ...corpus.errors import DataError
 from .source import Batch, check_names, regrouped
 
 MOST_PARTS = 100_000
+AHEAD = 1 << 19
+"""So many rows are read at a time, so that no more of them wait."""
 _NONE = "__HIVE_DEFAULT_PARTITION__"
 
 
@@ -39,15 +41,14 @@ class Parquet:
         return regrouped(((frame, ()) for frame in self._slices(size, since, list(wanted))), size, since)
 
     def _slices(self, size: int, since: int, wanted: list[str]) -> Iterator[pl.DataFrame]:
-        missing, first = size, 0
+        first = 0
         for part, height, said in zip(self.files, self._heights, self._hive, strict=True):
             at = max(0, since - first)
             first += height
             while at < height:
-                rows = min(missing, height - at)
-                yield _slice(part, at, rows, wanted, said)
+                rows = min(max(size, AHEAD), height - at)
+                yield from _slice(part, at, rows, size, wanted, said)
                 at += rows
-                missing = missing - rows or size
 
 
 def open_parquet(path: Path) -> Parquet:
@@ -84,17 +85,18 @@ def _kinds(part: Path) -> dict[str, Any]:
     return dict(_read(part, lambda scan: scan.collect_schema()))
 
 
-def _slice(part: Path, at: int, rows: int, wanted: list[str], said: dict[str, str | None]) -> pl.DataFrame:
+def _slice(
+    part: Path, at: int, rows: int, size: int, wanted: list[str], said: dict[str, str | None]
+) -> Iterator[pl.DataFrame]:
+    """Some rows of a part, `size` at a time; Polars reads on while those before are answered."""
     inside = [name for name in wanted if name not in said]
     more = [pl.lit(said[name], dtype=pl.String).alias(name) for name in wanted if name in said]
-
-    def cut(scan: pl.LazyFrame) -> pl.DataFrame:
-        if not inside:  # the parts say all; only their height counts
-            return pl.DataFrame({"": pl.repeat(0, rows, eager=True)}).select(more).select(wanted)
-        return scan.select(inside).slice(at, rows).collect().with_columns(more).select(wanted)
-
-    made: pl.DataFrame = _read(part, cut)
-    return made
+    if not inside:  # the parts say all; only their height counts
+        yield pl.DataFrame({"": pl.repeat(0, rows, eager=True)}).select(more).select(wanted)
+        return
+    frames = _read(part, lambda scan: scan.select(inside).slice(at, rows).collect_batches(chunk_size=size))
+    while (frame := _read(part, lambda _: next(frames, None))) is not None:
+        yield frame.with_columns(more).select(wanted)
 
 
 def _read(part: Path, ask: Any) -> Any:

@@ -86,7 +86,7 @@ class CsvSink(_Aside):
 
     def add(self, frame: pl.DataFrame) -> None:
         """Write further rows."""
-        texts = [_guarded(name) for name, kind in frame.schema.items() if kind == pl.String]
+        texts = [guarded(name) for name, kind in frame.schema.items() if kind == pl.String]
         try:
             first = self._stream is None
             if self._stream is None:
@@ -157,7 +157,7 @@ class ParquetSink(_Aside):
     def _write(self) -> None:
         source = register_io_source(self._frames, schema=pl.Schema(self._schema))
         try:
-            source.sink_parquet(self._aside, row_group_size=ROW_GROUP)
+            source.sink_parquet(self._aside, row_group_size=ROW_GROUP, compression_level=1)  # as small, and faster
         except BaseException as error:
             self._error = error
 
@@ -205,11 +205,11 @@ _RISKY = r"'*[=+\-@\t\r\n＝＋－＠]"
 
 
 def unguarded(name: str) -> pl.Expr:
-    """A text of a CSV that we wrote, without the apostrophe of `_guarded`."""
+    """A text of a CSV that we wrote, without the apostrophe of `guarded`."""
     return pl.col(name).str.replace(f"^'({_RISKY})", "$1")
 
 
-def _guarded(name: str) -> pl.Expr:
+def guarded(name: str) -> pl.Expr:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     text = pl.col(name)
     risky = text.str.contains(f"^{_RISKY}")
