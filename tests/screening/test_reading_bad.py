@@ -14,6 +14,7 @@ import xlsxwriter
 
 import exequatur
 from exequatur.corpus.errors import DataError
+from exequatur.screening.tables import packed
 
 ON = "2026-11-24"
 
@@ -131,7 +132,9 @@ def test_a_file_that_may_not_be_read_is_told_whoever_asks(tmp_path: Path, monkey
         exequatur.screen(tmp_path / "a.csv", dry_run=True)
 
 
-@pytest.mark.parametrize("option", [{"sheet": "x"}, {"encoding": "utf-9"}, {"encoding": "rot13"}])
+@pytest.mark.parametrize(
+    "option", [{"sheet": "x"}, {"encoding": "utf-9"}, {"encoding": "rot13"}, {"encoding": "utf-16"}]
+)
 def test_an_option_that_does_not_fit_is_told(tmp_path: Path, option: dict[str, str]) -> None:
     (tmp_path / "a.csv").write_text("id\n1\n")
     with pytest.raises(DataError, match="--" + next(iter(option))):
@@ -161,3 +164,28 @@ def test_mixed_types_in_a_sheet_and_in_parquet_are_cells_like_others(tmp_path: P
     pl.DataFrame({"default_judgment": [0, 1], "judgment_date": [20150724, 2015]}).write_parquet(tmp_path / "b.parquet")
     told = exequatur.screen(tmp_path / "b.parquet", dry_run=True)
     assert {one["column"]: one["faults"] for one in told["rejects"]} == {"default_judgment": 2}
+
+
+def test_a_formula_that_was_never_calculated_is_not_a_blank_cell(tmp_path: Path) -> None:
+    import openpyxl
+
+    path, made = tmp_path / "a.xlsx", openpyxl.Workbook()
+    for row in (["id", "origin"], *([str(number), "US"] for number in range(9000)), ["x", '=CONCATENATE("U","S")']):
+        made.active.append(row)
+    made.save(path)
+    with pytest.raises(DataError, match=r"a\.xlsx: B9002: its formula was never calculated"):
+        exequatur.screen(path, dry_run=True)
+    calculated = b'<c r="A2" t="str"><f>"A"</f><v>A</v></c><c r="B2" t="str"><f>""</f><v></v></c>'
+    sheet = lambda name, text: (  # noqa: E731
+        text.replace(b"</row>", b'</row><row r="2">' + calculated + b"</row>") if "sheet1.xml" in name else text
+    )
+    path.write_bytes(workbook(sheet))
+    assert exequatur.screen(path, dry_run=True)["readable"] == 1
+
+
+def test_shared_texts_that_would_fill_the_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook())
+    monkeypatch.setattr(packed, "MOST_KEPT", 1 << 7)
+    with pytest.raises(DataError, match=r"unpacks to 0 MB, more than 0; save the sheet as \.csv"):
+        exequatur.screen(path, dry_run=True)

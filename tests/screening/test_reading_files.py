@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import exequatur
+from exequatur.corpus.errors import DataError
 from exequatur.law.load import book
 from exequatur.screening.tables import encodings
 from exequatur.screening.tables.source import Source, open_source
@@ -212,3 +213,45 @@ def test_every_kind_of_file_gives_the_same_answers(tmp_path: Path) -> None:
     for rows, answered, found in answers[1:]:
         assert (rows, answered) == answers[0][:2]
         assert found.equals(answers[0][2])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("Ref,origin\n1,US\n", "-: column `Ref` is no fact"), ("id\n" + 'a"b"\n', "-: row 1: a quotation mark")],
+)
+def test_standard_input_is_told_under_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    with pytest.raises(DataError) as error:
+        exequatur.screen("-", tmp_path / "o.csv", ON)
+    assert message in str(error.value) and "exequatur-" not in str(error.value)
+
+
+KOREAN = "현대중공업주식회사 삼성전자 대한민국 서울특별시"
+JAPANESE = "トヨタ自動車株式会社、カブシキガイシャ"
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(KOREAN, "euc_kr"), (JAPANESE, "euc_jp"), (JAPANESE, "shift_jis")])
+def test_names_in_korean_and_japanese_are_not_read_as_chinese(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"id,debtor\n1,{text}\n".encode(encoding))
+    with pytest.raises(DataError, match=r"a\.csv:2: not UTF-8.*does not read as Chinese.*--encoding"):
+        opened(path)
+    assert read(path, encoding=encoding)["debtor"].to_list() == [text]
+
+
+def test_blank_rows_in_a_sheet_are_kept_in_pieces(tmp_path: Path) -> None:
+    from exequatur.screening.tables.workbook import ROWS, open_workbook
+
+    path = tmp_path / "a.xlsx"
+    book_ = xlsxwriter.Workbook(str(path))
+    sheet = book_.add_worksheet()
+    for row, cell in ((0, "id"), (1, "1"), (3 * ROWS, "2")):
+        sheet.write_string(row, 0, cell)
+    book_.close()
+    made = open_workbook(path, None)
+    assert made.rows == 3 * ROWS
+    frames = list(made.batches(1 << 20, 0, ["id"]))
+    assert frames[0].frame["id"].drop_nulls().to_list() == ["1", "2"]
+    assert len(frames[0].cut) == 3 * ROWS - 2

@@ -77,6 +77,7 @@ def test_a_mapping_names_the_facts_and_says_how_cells_are_read(table: Path, tmp_
         ("State: origin", "State: {fact: origin, dates: dmy}", 4, "dates says nothing of origin"),
         ("State: origin", "State: {fact: origin, date: dmy}", 4, "no option `date`"),
         ("State: origin", "State: {fact: origin, values: {UK: XX}}", 4, "is not a state"),
+        ("State: origin", "State: {fact: amount_total, values: {much: a lot}}", 4, "`a lot` is no sum"),
         ("State: origin", "State: [origin]", 4, "write a fact"),
         ("dmy", "dym", 5, "dates is ymd, dmy, mdy"),
         ("ja: true", "ja: yeah", 6, "neither true nor false"),

@@ -93,6 +93,8 @@ def test_a_code_none_is_taken_only_as_it_stands() -> None:
         ("二〇一五年七月二十四日", "2015-07-24"),
         ("二○一五年十二月三十一日", "2015-12-31"),
         ("二〇二〇年十月", "2020-10"),
+        ("二O一五年二月十日", "2015-02-10"),
+        ("二0一五年七月", "2015-07"),
         ("2015-07-24 00:00:00", "2015-07-24"),
         ("2015-07-24T00:00:00.000Z", "2015-07-24"),
         ("24/07/2015", "2015-07-24"),
@@ -112,6 +114,15 @@ def test_days_months_and_years(text: str, iso: str) -> None:
         ("3.4.2015", "2015-04-03 or 2015-03-04"),
         ("24/7/15", "two figures"),
         ("24-Jul-15", "two figures"),
+        ("5 May 24", "two figures"),
+        ("24-05-01", "two figures"),
+        ("2015-07-24T00:00:00+08:00", "is not a date"),
+        ("2015-07-24 - 2015-08-01", "is not a date"),
+        ("2015-07-0①", "is not a date"),
+        ("2015-07-24²", "is not a date"),
+        ("二〇一五年七月一二日", "is not a date"),
+        ("二〇一五年十十月", "is not a date"),
+        ("二〇一五年一二月三日", "is not a date"),
         ("42209", "number of a day in a spreadsheet"),
         ("2015-07-24 10:30:00", "time of day"),
         ("2015-07-24T16:00:00Z", "time of day"),
@@ -128,7 +139,7 @@ def test_days_months_and_years(text: str, iso: str) -> None:
 )
 def test_no_day_is_guessed(text: str, reason: str) -> None:
     if reason == "is not a date":
-        assert isinstance(reader("judgment_date").read(text), ClaimError)
+        assert "two figures" not in wrong("judgment_date", text)
     else:
         assert reason in wrong("judgment_date", text)
 
@@ -141,6 +152,9 @@ def test_the_mapping_says_which_figure_is_the_day(when: date) -> None:
     assert reader("judgment_date", dates="mdy").read(american) == (when.toordinal(),) * 2
     found = reader("judgment_date").read(british)
     assert isinstance(found, ClaimError) or found == (when.toordinal(),) * 2
+    one = reader("judgment_date", dates="ymd")
+    one.cells(pl.Series([f"24/{when.month}/{when.year}"]))
+    assert list(one.forms.seen) == ["day first: no month is greater than 12"]
     if when.day > 12:
         assert "is read as mdy" in wrong("judgment_date", british, dates="mdy")
 
@@ -155,6 +169,12 @@ def test_the_mapping_says_which_figure_is_the_day(when: date) -> None:
         ("USA", {"US"}),
         ("美国", {"US"}),
         ("UK", {"GB"}),
+        ("U.K.", {"GB"}),
+        ("United States of America", {"US"}),
+        ("Republic of Korea", {"KR"}),
+        ("Viet Nam", {"VN"}),
+        ("美國", {"US"}),
+        ("苏格兰", {"GB"}),
         ("the Netherlands", {"NL"}),
         ("韩国", {"KR"}),
         ("香港", {"HK"}),
@@ -226,6 +246,7 @@ def screening(how: tuple[tuple[str, object], ...]) -> Screening:
         ("0.00001亿", "CNY", "1000"),
         ("￥１，０００", "CNY", "1000"),
         ("1,000..2,000", "USD", "1000..2000"),
+        ("1.200万", "CNY", "12000"),
     ],
 )
 def test_sums_as_people_write_them(text: str, currency: str | None, read: str) -> None:
@@ -250,6 +271,14 @@ def test_sums_as_people_write_them(text: str, currency: str | None, read: str) -
         ("12,50", "USD", "decimals: comma"),
         ("12,3456", "USD", "is not an amount"),
         ("1,234", "KWD", "three decimals"),
+        ("KWD 1,234", None, "three decimals"),
+        ("1,234..2,000", "KWD", "three decimals"),
+        ("1.200", "EUR", "can be in thousands"),
+        ("12.500", "CNY", "can be in thousands"),
+        ("EUR 1.200", None, "can be in thousands"),
+        ("1.200..2.000", "EUR", "can be in thousands"),
+        ("1000²", "USD", "is not an amount"),
+        ("1000①", "USD", "is not an amount"),
         ("1e6", "USD", "is not an amount"),
         ("1,000.005", "USD", "more than 2 decimals"),
         ("1,000.5", "JPY", "more than 0 decimals"),
@@ -264,8 +293,24 @@ def test_a_decimal_comma_only_where_the_mapping_says_so() -> None:
     assert sums("1.234.567,89", "EUR", decimals="comma")[1]["a decimal comma, as the mapping says"][2] == "1234567.89"
     assert sums("1.234", "EUR", decimals="comma")[1]["a decimal comma, as the mapping says"][2] == "1234"
     assert "decimals: point" in sums("1,234,567.89", "EUR", decimals="comma")[0][0]
+    assert sums("1.200", "EUR", decimals="point") == ([], {})
     assert sums("5", None, currency="USD") == ([], {})
     assert "the mapping says USD" in sums("5", "EUR", currency="USD")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("1.234", "KWD"), ("1200.500", "EUR"), ("0.500", "EUR"), ("1.20", "EUR"), ("1200", "EUR"), ("1.2000", "EUR")],
+)
+def test_three_decimals_that_can_be_nothing_else_are_read(text: str, currency: str) -> None:
+    assert sums(text, currency)[0] == []
+
+
+def test_a_column_of_numbers_has_decimals_only() -> None:
+    from decimal import Decimal
+
+    frame = pl.DataFrame({"amount_total": [Decimal("12.500")], "currency": ["EUR"]})
+    assert screening(()).screen(frame).rejects.is_empty()
 
 
 @settings(deadline=None, max_examples=60)
@@ -281,6 +326,14 @@ def test_a_sum_in_groups_is_the_plain_sum(whole: int, cents: int) -> None:
 def test_any_text_is_a_value_or_one_error(text: str, fact: str) -> None:
     found = reader(fact).read(text)
     assert found is None or isinstance(found, bool | tuple | frozenset | ClaimError)
+    assert sums(text, "USD")[0] is not None
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text("二〇零一十五年月日o0.,¥万亿元1²① ", max_size=14), st.sampled_from(["judgment_date", "agreement_date"]))
+def test_any_numeral_is_a_day_or_one_error(text: str, fact: str) -> None:
+    found = reader(fact).read(text)
+    assert found is None or isinstance(found, tuple | ClaimError)
     assert sums(text, "USD")[0] is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,16 @@ import polars as pl
 import pytest
 
 import exequatur
+from exequatur.assessment.assess import Assessment
 from exequatur.corpus.errors import DataError
 from exequatur.law.load import book
 from exequatur.screening import output, stream, tell
 from exequatur.screening.output import Parts
+from exequatur.screening.rejecting import Rejecting
 from exequatur.screening.sample import sample
-from exequatur.screening.tables.writing import sink
+from exequatur.screening.screen import Screening
+from exequatur.screening.tables.source import Batch
+from exequatur.screening.tables.writing import sink, unwritable
 
 ON = "2026-11-24"
 DAY = date.fromisoformat(ON).toordinal()
@@ -139,14 +144,70 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path, kind: str) -> None:
     assert not path.exists()
 
 
-def test_control_c_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_what_polars_tells_of_a_full_disk_is_told_in_plain_words() -> None:
+    error = pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift: transport error")
+    told = str(unwritable(Path("o.parquet"), error))
+    assert told == "o.parquet: cannot be written: the disk does not take it; make room; nothing was left there"
+    assert "ComputeError" in str(unwritable(Path("o.parquet"), pl.exceptions.ComputeError("")))
+
+
+def test_a_workbook_on_a_full_disk_is_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("id,origin\n1,US\n")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DataError, match=r"out\.xlsx: cannot be written: No space left on device"):
+        exequatur.screen(tmp_path / "in.csv", tmp_path / "out.xlsx", ON)
+    assert "Traceback" not in capfd.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_a_run_finds_nothing_half_written(tmp_path: Path, sign: signal.Signals) -> None:
     table, out = tmp_path / "in.csv", tmp_path / "out.csv"
     table.write_text("id,origin,kind\n" + "1,US,judgment\n" * 3_000_000)
     words = [sys.executable, "-m", "exequatur.cli.main", "screen", str(table), "-o", str(out)]
     run = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     while run.poll() is None and not list(tmp_path.glob(".out.csv*")):
         pass
-    run.send_signal(signal.SIGINT)
+    run.send_signal(sign)
     _, told = run.communicate(timeout=60)
     assert run.returncode == 130 and "stopped" in told
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv"]
+
+
+def test_a_batch_that_is_answered_row_by_row_ends_when_the_run_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, calls = 400, list[int]()
+    columns = sample(book(), rows, DAY, 3)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    screening = Screening(book(), DAY, frame.columns)
+    alone = Rejecting.alone
+
+    def slow(self: Rejecting, frame: pl.DataFrame, row: int) -> Assessment:
+        calls.append(row)
+        started.set()
+        held.wait(0.01)
+        return alone(self, frame, row)
+
+    started, held = threading.Event(), threading.Event()
+    monkeypatch.setattr(Rejecting, "alone", slow)
+    running = stream.answered(screening, [Batch(0, frame.head(0)), Batch(0, frame)])
+    next(running)
+    started.wait()
+    running.close()
+    held.set()
+    assert 0 < len(calls) < rows / 2
+    with pytest.raises(RuntimeError, match="stopped"):
+        screening.screen(frame)
+
+
+def test_rows_answered_one_by_one_stand_where_they_belong() -> None:
+    columns = sample(book(), 60, DAY, 3)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    whole = Screening(book(), DAY, frame.columns, True).screen(frame)
+    few = Screening(book(), DAY, frame.columns, True, few=True).screen(frame)
+    assert whole.answers.equals(few.answers.select(whole.answers.columns)) and whole.answers.height > 40

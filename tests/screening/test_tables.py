@@ -81,7 +81,7 @@ def test_a_cell_may_say_several_codes_and_a_span_of_days(screened: Any) -> None:
         ("judgment_date", "2027-01-01", "judgment_date", "lies after the day asked about", "ask for a later day"),
         ("judgment_date", "2016..2015", "judgment_date", "`from` is after `to`", "exchange them"),
         ("matter", "contract_sell", "matter", "is not one of its values", "did you mean `contract_sale`?"),
-        ("origin", "U.K", "origin", "is not a state or territory code", "GB"),
+        ("origin", "Untied Kingdom", "origin", "is not a state or territory code", "GB"),
         ("amount_total", "1000", "amount_total", "needs its currency", "currency: USD"),
         ("title", "x" * 3, None, None, None),
         ("title", "x\x1b[2J", "title", "which is no text", "remove it"),
@@ -264,3 +264,66 @@ def test_chosen_columns_say_what_they_say_among_all(tmp_path: Path) -> None:
         assert pl.read_parquet(part).equals(frame.select(chosen))
     with pytest.raises(DataError, match="did you mean `basis`"):
         exequatur.screen(table, part, ON, columns=["bases"])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({}, "which table"),
+        ({"dry_run": True}, "which table"),
+        ({"sql": "duckdb"}, "which table"),
+        ({"table": "in.csv"}, "where do the answers go"),
+        ({"sample": 3}, "where do the invented claims go"),
+        ({"sample": 3, "out": "o.csv", "dry_run": True}, "--sample and --dry-run do different things"),
+        ({"sample": 3, "out": "o.csv", "table": "in.csv"}, "leave the table out"),
+        ({"sample": 3, "out": "o.csv", "mapping": "m.yaml"}, "leave --mapping out"),
+        ({"sample": 3, "out": "o.csv", "on": "1960-01-01"}, "invented from 1990-01-01 on"),
+        ({"table": "in.csv", "guess": "m.yaml", "dry_run": True}, "--guess and --dry-run do different things"),
+        ({"table": "in.csv", "sql": "duckdb", "guess": "m.yaml"}, "--sql and --guess do different things"),
+        ({"table": "in.csv", "out": "o.csv", "columns": [""]}, "no column ``"),
+        ({"table": "in.csv", "out": "o.xlsx", "columns": ["id"]}, "o.xlsx: --columns: a workbook has them all"),
+        ({"table": "in.csv", "out": "x" * 250 + ".csv"}, "cannot be written: File name too long"),
+        ({"table": "-", "out": "o.csv"}, "-: standard input is closed"),
+    ],
+)
+def test_options_that_do_not_fit_are_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", None)
+    Path("in.csv").write_text("id,origin\n1,US\n")
+    with pytest.raises(DataError) as error:
+        exequatur.screen(**{"on": ON, **options})
+    assert message in str(error.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_an_id_is_the_same_with_blanks_around(screened: Any) -> None:
+    told, answers, _ = screened("id,origin,debtor\n1,US, x\n 1 ,US,x\n  ,US, \n")
+    assert [(answer["id"], answer["debtor"]) for answer in answers] == [("1", "x"), ("1", "x"), (None, None)]
+    assert told["ids_twice"] == {"count": 1, "examples": ["1"]}
+
+
+def test_one_cell_has_one_fault(screened: Any) -> None:
+    _, _, rejects = screened(f'id,origin,debtor\n1,"US\r2",x\n2,{"y" * 3000},x\n3,US,"a\x1bb"\n')
+    assert [(reject["row"], reject["column"]) for reject in rejects] == [
+        ("1", "origin"),
+        ("2", "origin"),
+        ("3", "debtor"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_workbook_shows_the_rejects_as_they_stand_even_where_nothing_was_answered(tmp_path: Path, kind: str) -> None:
+    import openpyxl
+
+    table, rejects = tmp_path / "in.csv", tmp_path / f"bad.{kind}"
+    table.write_text("id,origin\n007,Georgia\n008,Korea\n")
+    told = exequatur.screen(table, tmp_path / "o.xlsx", ON, rejects)
+    assert (told["rows"], told["answered"], told["rejected"]) == (2, 0, 2)
+    sheets = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert [row[1] for row in sheets["Rejects"].iter_rows(values_only=True)] == ["Claim", "007", "008"]
+    table.write_text("id,origin\n=1+1,Georgia\n")
+    exequatur.screen(table, tmp_path / "o.xlsx", ON, rejects)
+    cell = openpyxl.load_workbook(tmp_path / "o.xlsx")["Rejects"].cell(2, 2)
+    assert (cell.value, cell.data_type) == ("=1+1", "s")

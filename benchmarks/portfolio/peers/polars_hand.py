@@ -10,6 +10,9 @@ import polars as pl
 from ..law import FIRST, TODAY
 
 SERVED = ("post", "email", "publication")
+STANDS = pl.Enum(["dismissed", "refused", "partly_recognised", "recognised"])
+BASIS = pl.Enum(["reciprocity_de_facto", "reciprocity_consensus"])
+STATUS = pl.Enum(["late", "met", "may_be_late", "passed", "open", "may_have_passed"])
 _EPOCH = 719_163
 
 
@@ -20,7 +23,7 @@ def prepare(place: Path) -> Callable[[Path, Path], None]:
     low, high = (ends[name] for name in ("low", "high"))
 
     def run(table: Path, out: Path) -> None:
-        answers(pl.scan_parquet(table), states, low, high).sink_parquet(out)
+        answers(pl.scan_parquet(table), states, low, high).sink_parquet(out, compression_level=1)
 
     return run
 
@@ -118,23 +121,35 @@ def answers(claims: pl.LazyFrame, states: pl.LazyFrame, low: pl.Series, high: pl
         possible_refused=(~col("dismissed") & col("refused")).fill_null(True),
         possible_dismissed=col("dismissed").fill_null(True),
         as_it_stands=pl.when("out")
-        .then(lit("dismissed"))
+        .then(lit("dismissed", STANDS))
         .when("no")
-        .then(lit("refused"))
+        .then(lit("refused", STANDS))
         .when("punitive_part")
-        .then(lit("partly_recognised"))
-        .otherwise(lit("recognised")),
+        .then(lit("partly_recognised", STANDS))
+        .otherwise(lit("recognised", STANDS)),
         basis=pl.when("shut")
         .then(None)
         .when("de_facto")
-        .then(lit("reciprocity_de_facto"))
-        .otherwise(lit("reciprocity_consensus")),
+        .then(lit("reciprocity_de_facto", BASIS))
+        .otherwise(lit("reciprocity_consensus", BASIS)),
         group=col("group"),
         last_day=col("low").cast(pl.Date),
         last_day_latest=col("high").cast(pl.Date),
         limit_status=pl.when(done)
-        .then(pl.when(over).then(lit("late")).when(within).then(lit("met")).otherwise(lit("may_be_late")))
-        .otherwise(pl.when(over).then(lit("passed")).when(within).then(lit("open")).otherwise(lit("may_have_passed"))),
+        .then(
+            pl.when(over)
+            .then(lit("late", STATUS))
+            .when(within)
+            .then(lit("met", STATUS))
+            .otherwise(lit("may_be_late", STATUS))
+        )
+        .otherwise(
+            pl.when(over)
+            .then(lit("passed", STATUS))
+            .when(within)
+            .then(lit("open", STATUS))
+            .otherwise(lit("may_have_passed", STATUS))
+        ),
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -93,8 +96,8 @@ def screen(
     from .show.screened import screened
 
     try:
-        with bar("screening") as tick:
-            chosen = [name.strip() for name in columns.split(",")] if columns else None
+        with _killed_as_stopped(), bar("screening") as tick:
+            chosen = [name.strip() for name in columns.split(",")] if columns is not None else None
             told = verbs.screen(
                 table,
                 out,
@@ -127,6 +130,16 @@ def screen(
         return
     shows = {"guesses": guessed, "readable": looked, "rejects_left": show_mended}
     put(told, form, next((show for key, show in shows.items() if key in told), screened))
+
+
+@contextmanager
+def _killed_as_stopped() -> Iterator[None]:
+    """Whoever ends the program leaves nothing half-written either."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def portfolio(

@@ -38,7 +38,7 @@ class Ids:
         if not self._told:
             self._sorted, self._names = [], []
             return
-        own = texts(batch.frame["id"])
+        own = texts(batch.frame["id"]).str.strip_chars()
         own = own.filter((own != "").fill_null(False))
         self._rows += own.len()
         self._sorted.append(own.hash().sort(multithreaded=False))

@@ -25,7 +25,7 @@ from .singly import FEW
 from .stream import BATCH, answered
 from .sums import CURRENCY
 from .tables.source import Batch
-from .tables.writing import Sink, guarded, keep_all, sink
+from .tables.writing import Sink, keep_all, sink
 from .tell import Options, check_places
 
 _WHOLE = "screen the whole table again"
@@ -131,7 +131,7 @@ def _still_bad(before: pl.DataFrame, bad: pl.DataFrame, rows: Rows) -> pl.DataFr
     """The rejects that are left: those of rows that nobody mended, and those of rows that are bad still, with the values of
     these that were put right.
     """
-    key = before.select(guarded("id")).to_series()
+    key = before["id"]
     known = dict(zip(key, before["row"], strict=True))
     places = [row - 1 for row in bad["row"]]
     own = pl.DataFrame(
@@ -152,9 +152,7 @@ class Joined:
     """The answers batch by batch, with those of mended rows in their places. `replaced`: ids whose answer became another."""
 
     def __init__(self, mended: pl.DataFrame, path: Path) -> None:
-        texts = [name for name, kind in mended.schema.items() if kind == pl.String]
-        self._path = path
-        self._mended = mended.with_columns(guarded(name) for name in texts) if path.suffix.lower() == ".csv" else mended
+        self._path, self._mended = path, mended
         self._places = self._mended.select("id").with_row_index("place")
         self._met = set[int]()
         self.before = self.unchanged = 0

@@ -20,7 +20,7 @@ from .stream import BATCH
 from .tables.files import open_file
 from .tables.mapping import apply, no_fact, read_mapping
 from .tables.source import Source, open_source
-from .tables.writing import guarded
+from .tables.writing import unguarded
 
 _TOLD = ("id", "column", "value")
 _WHOLE = "mend the table itself and screen it as a whole"
@@ -30,7 +30,7 @@ MOST_NAMED = 5
 
 class Rows(msgspec.Struct, frozen=True):
     """Mended rows. `numbers`: of each in its table, from 1; `cut`: those with less or more cells than the head; `meant`: the
-    ids, guarded, that the rejects know them by. `lines`: of the values that were put right, as rejects hold them.
+    ids that the rejects know them by. `lines`: of the values that were put right, as rejects hold them.
     """
 
     frame: pl.DataFrame
@@ -54,6 +54,8 @@ def read_rejects(path: Path) -> pl.DataFrame:
         if batch.cut:
             raise DataError(f"row {batch.cut[0] + 1} has less or more cells than the head; separate each cell", path)
         found = batch.frame.select(texts(column) for column in batch.frame)
+        if raw.told["kind"] == "csv":
+            found = found.with_columns(unguarded(name) for name in found.columns)
         frames.append(found.select(pl.when(pl.col(pl.String).str.strip_chars() != "").then(pl.col(pl.String))))
     whole = pl.concat(frames, how="diagonal")
     return whole.with_columns(pl.col("row").cast(pl.Int64, strict=False))
@@ -93,7 +95,6 @@ def mended_values(
     blank = lines["id"].is_null().arg_true()
     if blank.len():
         raise DataError(f"row {blank[0] + 1} has no id, so nobody can tell which row it is of; {_WHOLE}", rejects)
-    lines = lines.with_columns(guarded("id"))
     wanted = lines["id"].unique(maintain_order=True)
     frames, numbers, cut = [pl.DataFrame(schema=dict.fromkeys(source.columns, pl.String))], list[int](), list[int]()
     for batch in source.batches(BATCH):
@@ -141,7 +142,7 @@ def _mended(
 
 
 def checked_ids(frame: pl.DataFrame, path: Path) -> pl.Series:
-    """The ids of rows, guarded. Raises DataError where one is blank or stands twice."""
+    """The ids of rows. Raises DataError where one is blank or stands twice."""
     ids = _keys(frame)
     blank = (texts(frame["id"]).str.strip_chars().fill_null("") == "").arg_true()
     if blank.len():
@@ -165,8 +166,8 @@ def _check_has_ids(source: Source) -> None:
 
 
 def _keys(frame: pl.DataFrame) -> pl.Series:
-    """The ids as a file of rejects in CSV holds them."""
-    return frame.select(texts(frame["id"])).select(guarded("id")).to_series()
+    """The ids as they stand in the rejects."""
+    return texts(frame["id"])
 
 
 def _named(ids: pl.Series) -> str:

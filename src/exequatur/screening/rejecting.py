@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from ..law.book import Book
 from .answers import CARRIED
 from .cells import Cells, Reader, Sums, plain
 from .sums import Settled
+from .tables.writing import unguarded
 
 CUT = "the row has less or more cells than the head; separate each blank cell, and quote one that holds a separator"
 VALUE = 200
@@ -27,6 +29,20 @@ REJECTS = {
     "reason": pl.String,
     "remedy": pl.String,
 }
+
+
+def _of(name: str, error: ClaimError) -> ClaimError:
+    """What is wrong with a text, said of the column `name`."""
+    return ClaimError(f"{name}: {error.message.partition(': ')[2]}")
+
+
+def read_rejects(path: Path) -> pl.DataFrame:
+    """Rejects as they were written."""
+    if path.suffix.lower() == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, schema=REJECTS).with_columns(
+        unguarded(name) for name, kind in REJECTS.items() if kind == pl.String
+    )
 
 
 class Rejecting:
@@ -48,9 +64,11 @@ class Rejecting:
                 for row in column.bad.arg_true():
                     wrong = self._readers[name].read(str(frame[name][row]))
                     faults.append(self.fault(at, frame, row, name, wrong))
+        told = {(fault[0], fault[2]) for fault in faults}
         for row, name, error in (*settled.wrong, *self._bad_rest(settled.frame, cells)):
             bad[row] = True
-            faults.append(self.fault(at, frame, row, name, error))
+            if (at + row + 1, name) not in told:
+                faults.append(self.fault(at, frame, row, name, error))
         return bad, faults
 
     def _bad_rest(self, frame: pl.DataFrame, cells: Mapping[str, Cells]) -> Iterator[tuple[int, str, object]]:
@@ -68,15 +86,23 @@ class Rejecting:
             else:
                 continue
             for row in doubtful.arg_true():
-                raw = self.raw(frame, row)
-                raw = {key: raw[key] for key in (name, "currency") if key in raw}
-                if name not in raw:
+                raw = self._said(frame, row, name)
+                if raw is None:
                     continue
                 try:
                     make_claim(raw, self._book)
                 except ClaimError as error:
                     if not isinstance(self._currency(frame, row), ClaimError):  # else the currency is the fault
-                        yield row, name, error
+                        yield row, name, error if name in raw else _of(name, error)
+
+    def _said(self, frame: pl.DataFrame, row: int, name: str) -> dict[str, Any] | None:
+        """One value of a row, as a claim file would hold it alone; None for a blank one. What such a file has no field for is
+        a text like its title.
+        """
+        if name not in HEAD and name not in self._book.facts:
+            return {"title": str(frame[name][row])}
+        raw = self.raw(frame, row)
+        return {key: raw[key] for key in (name, "currency") if key in raw} if name in raw else None
 
     def _currency(self, frame: pl.DataFrame, row: int) -> object:
         """The currency of a row, or what is wrong with it."""

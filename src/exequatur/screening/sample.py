@@ -8,6 +8,7 @@ from random import Random
 
 from ..assessment.claim import DUE, ORDER
 from ..assessment.fields import ASKED
+from ..corpus.errors import DataError
 from ..law.book import Book, FactInfo
 
 Row = dict[str, str | None]
@@ -41,8 +42,10 @@ def sample(
     book: Book, rows: int, on: int, seed: int = 0, facts: Sequence[str] | None = None
 ) -> dict[str, list[str | None]]:
     """Columns of `rows` invented claims as of the day `on`. `facts`: only these (default: all that a person can be asked,
-    and that a rule may read).
+    and that a rule may read). Raises DataError for a day before any of them.
     """
+    if on < _FIRST:
+        raise DataError(f"claims are invented from {date.fromordinal(_FIRST)} on; ask for a later day with --on")
     draw = Random(seed)  # noqa: S311
     wanted = facts if facts is not None else [id for id, info in book.facts.items() if not (info.derived or info.table)]
     asked = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, partial, reduce
@@ -68,6 +68,7 @@ class Screening:
         ):
             columns = [*columns, CURRENCY]  # a cell with a sum can name it
         self._columns = columns
+        self._stopped = False
         self._facts = [name for name in columns if name in book.facts]
         values = [name for name in self._facts if book.facts[name].type != "text"]
         self.readers = {name: Reader(book.facts[name], book, (how or {}).get(name)) for name in values}
@@ -111,6 +112,8 @@ class Screening:
         """The answers and the rejects of some rows, the first of which has the number `at`. `cut`: rows of the whole table
         with less cells than there are columns.
         """
+        if self._stopped:
+            raise RuntimeError("the screening was stopped")
         settled = settle(frame, self.readers, self._book)
         cells = self._cells(settled)
         bad, faults = self._alone.bad_cells(at, frame, cells, settled)
@@ -135,15 +138,37 @@ class Screening:
             if name in self._kinds:
                 made[name] = pl.repeat(same, frame.height, dtype=self._kinds[name], eager=True)
         answers = pl.DataFrame([made[name].alias(name) for name in self._kinds])
-        for row in (rejected & ~bad).arg_true():
+        for row in self._each(rejected & ~bad):
             faults.append(self._alone.rejected(at, frame, settled.frame, row))
         one_by_one = reduce(or_, (found[name] for name in ("limit alone", "sums alone") if name in found), aside)
-        for row in (one_by_one & ~out).arg_true():
-            alone = self._alone.alone(settled.frame, row)
-            told = singly.told(self._book, alone, self._missing and bool(aside[row]))
-            for name in told.keys() & set(answers.columns):
-                answers[row, name] = told[name]
+        answers = self._one_by_one(answers, settled.frame, one_by_one & ~out, aside)
         return answers.filter(~out), _table(faults)
+
+    def stop(self) -> None:
+        """End batches that are under way: what they give is good for nothing. No batch can follow."""
+        self._stopped = True
+
+    def _each(self, which: pl.Series) -> Iterator[int]:
+        """The numbers of these rows, until the screening is stopped."""
+        for row in which.arg_true():
+            if self._stopped:
+                return
+            yield row
+
+    def _one_by_one(
+        self, answers: pl.DataFrame, frame: pl.DataFrame, which: pl.Series, aside: pl.Series
+    ) -> pl.DataFrame:
+        """The answers, those of some rows as the claims that they are. `aside`: rows of which the columns say nothing."""
+        rows, told = dict[str, list[int]](), dict[str, list[Any]]()
+        for row in self._each(which):
+            found = singly.told(self._book, self._alone.alone(frame, row), self._missing and bool(aside[row]))
+            for name in found.keys() & set(answers.columns):
+                rows.setdefault(name, []).append(row)
+                told.setdefault(name, []).append(found[name])
+        return answers.with_columns(
+            answers[name].scatter(rows[name], pl.Series(values, dtype=answers.schema[name]))
+            for name, values in told.items()
+        )
 
     def _singly(
         self,
@@ -155,7 +180,7 @@ class Screening:
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The answers and the rejects of some rows, each answered as the claim that it is."""
         rows: list[dict[str, Any]] = []
-        for row in (~bad).arg_true():
+        for row in self._each(~bad):
             try:
                 found = self._alone.alone(frame, row)
             except ClaimError as error:
@@ -182,8 +207,8 @@ def _table(faults: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 
 def _carried(frame: pl.DataFrame, name: str, cells: Cells | None) -> pl.Series:
-    """A column of the table in the answers: codes as they were read, ids as they stand; a blank one is none."""
+    """A column of the table in the answers: codes as they were read, ids without blanks around; a blank one is none."""
     if cells is not None:
         return cells.codes().alias(name)
-    own = frame[name].cast(pl.String)
+    own = frame[name].cast(pl.String).str.strip_chars()
     return pl.select(pl.when(own != "").then(own).alias(name)).to_series()

@@ -34,6 +34,9 @@ def answered(screening: Screening, batches: Iterable[Batch]) -> Iterator[tuple[B
                     yield _next(waiting)
             while waiting:
                 yield _next(waiting)
+        except BaseException:
+            screening.stop()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

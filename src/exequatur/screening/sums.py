@@ -16,7 +16,9 @@ from .reading.how import Literal
 from .reading.sums import GROUPED, PLAIN, currency_of
 
 CURRENCY = "currency"
-_PLAIN = rf"^(?:{PLAIN}|\d{{1,15}}\.\d{{1,12}})?$"
+_TYPED = rf"^(?:{PLAIN}|\d{{1,15}}\.\d{{1,12}})?$"
+_PLAIN = r"^(?:\d{1,15}|\d{1,15}\.(?:\d{1,2}|\d{4,12})|(?:0|\d{4,15})\.\d{3})?$"
+"""Sums that are read as they stand: of a column of numbers, and of texts, in which three decimals could be thousands."""
 
 
 class Settled(NamedTuple):
@@ -39,7 +41,9 @@ def settle(frame: pl.DataFrame, readers: Mapping[str, Reader], book: Book) -> Se
     codes = stated.replace_strict(single, default=None, return_dtype=pl.String) if single else none
     made, wrong, adopted = dict[str, pl.Series](), list[tuple[int, str, ClaimError]](), dict[int, str]()
     for name, reader in amounts.items():
-        made[name], faults = _column(reader, texts(frame[name]).str.strip_chars(), stated, said, adopted, book)
+        sums = texts(frame[name]).str.strip_chars()
+        typed = frame[name].dtype.is_numeric() or reader.how.decimals == "point"
+        made[name], faults = _column(reader, sums, stated, said, adopted, book, _TYPED if typed else _PLAIN)
         wrong += [(row, name, error) for row, error in faults]
     if not amounts:
         return Settled(frame, codes, wrong)
@@ -60,11 +64,14 @@ def _column(
     said: Mapping[str, object],
     adopted: dict[int, str],
     book: Book,
+    as_it_stands: str,
 ) -> tuple[pl.Series, list[tuple[int, ClaimError]]]:
-    """The sums of one column in figures, null where they cannot be read, and what is wrong with these."""
+    """The sums of one column in figures, null where they cannot be read, and what is wrong with these. `as_it_stands`: what
+    of them is read so.
+    """
     how, digits = reader.how, book.currencies
     literal = how.decimals != "comma" and not how.values and not how.currency
-    plain = (sums.str.contains(_PLAIN) if literal else sums == "").fill_null(True)
+    plain = (sums.str.contains(as_it_stands) if literal else sums == "").fill_null(True)
     if plain.all():
         return sums, []
     if literal:

@@ -16,6 +16,7 @@ from .output import LARGE, Output, Parts, Totals
 from .portfolio.tell import tell_portfolio
 from .portfolio.workbook import write_workbook
 from .rates import exchanges, read_rates
+from .rejecting import read_rejects
 from .sample import sample
 from .screen import Screening
 from .singly import FEW
@@ -77,11 +78,13 @@ def screened(book: Book, table: Path, out: Path, on: int, options: Options) -> d
         return tell_screened(book, table, out, on, options)
     rejects = options.rejects or out.with_name(f"{out.stem}.rejects.csv")
     check_places(table, out, rejects)
+    if options.columns:
+        raise DataError("--columns: a workbook has them all; leave it out, or name a .csv or .parquet file", out)
     answers = out.with_name(f".{out.name}.answers.parquet")
     try:
         found = tell_screened(book, table, answers, on, msgspec.structs.replace(options, rejects=rejects))
-        told = tell_portfolio(book, answers, options.rates)
-        write_workbook(book, told, out, pl.read_csv(rejects, infer_schema_length=None) if found["rejects"] else None)
+        told = tell_portfolio(book, answers, options.rates, run=(on, book.release))
+        write_workbook(book, told, out, read_rejects(rejects) if found["rejects"] else None)
     finally:
         answers.unlink(missing_ok=True)
     return {**found, "out": str(out)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def screen(
         explain=explain,
         missing=missing,
         rates=None if rates is None else Path(rates),
-        columns=tuple(columns) if columns else None,
+        columns=None if columns is None else tuple(columns),
         tick=tick,
         mapping=None if mapping is None else Path(mapping),
         sheet=sheet,
@@ -77,28 +77,43 @@ def screen(
         }
         alien |= {"--dry-run": dry_run or None, "--explain": explain or None}
         return _mended(table, mended, into, on, options, [name for name, given in alien.items() if given is not None])
+    ways = {
+        "--sample": sample is not None,
+        "--sql": sql is not None,
+        "--guess": guess is not None,
+        "--dry-run": dry_run,
+    }
+    reads = {"the table": table, "--mapping": mapping, "--sheet": sheet, "--encoding": encoding, "--rates": rates}
+    _check_together(ways, [name for name, value in reads.items() if value is not None])
+    if sample is not None:
+        if out is None:
+            raise DataError("where do the invented claims go? name a .csv or .parquet file with -o")
+        return {**head("screen", at), **tell_sample(book, Path(out), at, sample, seed)}
+    if table is None:
+        raise DataError("which table? name a .csv, .xlsx or .parquet file, or invent claims with --sample N")
     if sql is not None:
-        if table is None:
-            raise DataError("--sql: which columns? name a table that has them")
         told = tell_query(book, Path(table), at, sql, None if out is None else Path(out), options)
         return {**head("screen", at), **told}
-    if table is not None and guess is not None:
+    if guess is not None:
         return {**head("screen_guess", at), **tell_guess(book, Path(table), Path(guess), options)}
-    if table is not None and dry_run:
+    if dry_run:
         return {**head("screen_dry_run", at), **tell_dry(book, Path(table), at, options)}
-    if out is None and table is not None:
-        raise DataError("where do the answers go? name a .csv or .parquet file with -o, or look first with --dry-run")
     if out is None:
-        raise DataError("where do the answers go? name a .csv, .parquet or .xlsx file with -o")
-    if sample is not None:
-        if table is not None:
-            raise DataError("--sample invents claims and reads no table; leave one of the two out")
-        told = tell_sample(book, Path(out), at, sample, seed)
-    elif table is None:
-        raise DataError("which table? name a .csv, .xlsx or .parquet file, or invent claims with --sample N")
-    else:
-        told = screened(book, Path(table), Path(out), at, options)
-    return {**head("screen", at), **told}
+        raise DataError(
+            "where do the answers go? name a .csv, .parquet or .xlsx file with -o, or look first: --dry-run"
+        )
+    return {**head("screen", at), **screened(book, Path(table), Path(out), at, options)}
+
+
+def _check_together(ways: Mapping[str, bool], reads: Sequence[str]) -> None:
+    """Raises DataError for options of which one would do nothing. `ways`: what can be done instead of answering, and
+    whether it is asked for. `reads`: what is given that only a table needs.
+    """
+    asked = [name for name, given in ways.items() if given]
+    if len(asked) > 1:
+        raise DataError(f"{asked[0]} and {asked[1]} do different things; leave one of the two out")
+    if asked == ["--sample"] and reads:
+        raise DataError(f"--sample invents claims and reads no table; leave {reads[0]} out")
 
 
 def _mended(
@@ -131,9 +146,11 @@ def portfolio(
     names that may be one debtor. `out`: a report, .xlsx or .html. Raises DataError.
     """
     _needs_polars()
-    from ..screening.portfolio.report import write_report
+    from ..screening.portfolio.report import check_place, write_report
     from ..screening.portfolio.tell import tell_portfolio
 
+    if out is not None:
+        check_place(Path(out))
     book = load_book()
     told = tell_portfolio(book, Path(answers), None if rates is None else Path(rates), debtors)
     told["out"] = None if out is None else str(out)

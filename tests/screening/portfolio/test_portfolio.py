@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,101 @@ def test_a_workbook_says_what_the_answers_say(tmp_path: Path) -> None:
         "out.rejects.csv",
         "out.xlsx",
     ]
+
+
+def test_what_would_run_as_a_formula_is_the_same_text_read_back(tmp_path: Path) -> None:
+    ids = ["=1+1", "-12", "+86", "@x", "＝1", "'=q", "''-1", "'s", "A-1"]
+    table = tmp_path / "in.csv"
+    table.write_text("id,origin\n" + "".join(f"{id},GB\n" for id in ids))
+    for kind in ("csv", "parquet"):
+        exequatur.screen(table, tmp_path / f"out.{kind}", ON)
+    cells = [line.split(",")[0] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]]
+    assert [cell[:1] in "=-+@＝" for cell in cells] == [False] * len(ids)
+    told = exequatur.diff(tmp_path / "out.csv", tmp_path / "out.parquet")
+    assert (told["in_both"], told["moved"]) == (len(ids), 0)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("claimable", "1.5", "a value cannot be read: could not parse `1.5`"),
+        ("as_it_stands", "bogus", "as_it_stands: `bogus` is no outcome"),
+        ("day", "", "several days or releases"),
+        ("currency", "QQQ", "is not a currency"),
+    ],
+)
+def test_answers_that_were_changed_by_hand_are_refused_with_their_file(
+    tmp_path: Path, column: str, value: str, message: str
+) -> None:
+    table, good, bad = (tmp_path / f"{name}.csv" for name in ("in", "good", "bad"))
+    table.write_text("id,origin,amount_total,currency\n1,GB,5,USD\n2,GB,6,USD\n")
+    exequatur.screen(table, good, ON)
+    changed = pl.read_csv(good, infer_schema=False)
+    changed.with_columns(
+        pl.when(pl.col("id") == "2").then(pl.lit(value)).otherwise(pl.col(column)).alias(column)
+    ).write_csv(bad)
+    for out in (None, tmp_path / "report.html", tmp_path / "report.xlsx"):
+        with pytest.raises(DataError, match=message) as error:
+            exequatur.portfolio(bad, out=out)
+        assert error.value.source == bad
+    if column != "currency":  # which is compared and not added up
+        with pytest.raises(DataError, match=message) as error:
+            exequatur.diff(good, bad)
+        assert error.value.source == bad
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.csv", "good.csv", "in.csv"]
+
+
+def test_a_damaged_parquet_file_is_told(answers: Path, tmp_path: Path) -> None:
+    bad, content = tmp_path / "bad.parquet", bytearray(answers.read_bytes())
+    content[100:2000] = bytes(1900)
+    bad.write_bytes(content)
+    for call in (lambda: exequatur.portfolio(bad), lambda: exequatur.diff(answers, bad)):
+        with pytest.raises(DataError, match="cannot be read") as error:
+            call()
+        assert error.value.source == bad
+
+
+def test_what_moved_is_not_written_over_what_was_compared(answers: Path) -> None:
+    before = answers.read_bytes()
+    with pytest.raises(DataError, match="would be written over"):
+        exequatur.diff(answers, answers, answers.parent / "." / answers.name)
+    assert answers.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "nowhere/r.html"])
+def test_a_report_that_cannot_be_is_told_before_anything_is_read(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DataError, match=r"name the report as one of them|its directory does not exist"):
+        exequatur.portfolio(tmp_path / "nothing.csv", out=tmp_path / name)
+
+
+def test_a_report_adds_up_in_one_money_and_names_it_and_the_rule(
+    tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    import openpyxl
+
+    table, out, rates = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "rates.yaml"
+    table.write_text(
+        "id,origin,kind,effective_date,debtor,amount_total,currency\n"
+        "1,GB,judgment,2015-01-05,\u202eevil,100,USD\n2,GB,judgment,2015-01-05,\u202eevil Ltd,10,EUR\n"
+        "3,GB,judgment,2025-01-05,x,7,CNY\n"
+    )
+    rates.write_text(
+        "rates:\n- {from: USD, to: CNY, rate: 7, on: 2026-11-20, source: x}\n"
+        "- {from: EUR, to: CNY, rate: 8, on: 2026-11-20, source: x}\n"
+    )
+    exequatur.screen(table, out, ON)
+    said = "CNY 780.00 in all"
+    for kind in ("html", "xlsx"):
+        exequatur.portfolio(out, rates, out=tmp_path / f"report.{kind}")
+    page = (tmp_path / "report.html").read_text()
+    assert said in page and "exec.time_bar_objection" in page and "CNY 7.00 in all" not in page
+    cells = [
+        str(cell)
+        for row in openpyxl.load_workbook(tmp_path / "report.xlsx")["Summary"].iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert "EUR 10.00\nUSD 100.00\n" + said in cells and "exec.time_bar_objection" in cells
+    status, text, _ = run("portfolio", str(out), "--rates", str(rates), "--debtors")
+    assert status == 0 and said in text and "exec.time_bar_objection" in text
+    assert "\u202e" not in text and "\ufffdevil Ltd" in text
+    assert "in all" not in run("portfolio", str(out))[1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import IO, Any, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
@@ -16,6 +17,7 @@ from rich.text import Text
 
 Told = dict[str, Any]
 _ANY = 10_000
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 QUIET = "bright_black"
 OUTCOMES = {
     "recognised": ("●", "green"),
@@ -46,7 +48,20 @@ def console() -> Console:
     they are: no markup is read.
     """
     width = min(110, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    return Console(file=cast("IO[str]", _Shown()), width=width, highlight=False, markup=False, emoji=False)
+
+
+class _Shown:
+    """Standard output. A text that is quoted can hold signs that turn around the order of what stands beside it: they are
+    shown, not obeyed.
+    """
+
+    def write(self, text: str) -> int:
+        """Print a text."""
+        return sys.stdout.write(_TURNS.sub("\ufffd", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stdout, name)
 
 
 def outcome(name: str | None, *, bold: bool = False) -> Text:

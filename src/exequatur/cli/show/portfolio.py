@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...screening.portfolio.words import TITLES, grouped, sums_in_words, window_words, worded
+from ...screening.portfolio.words import TITLES, in_all, sums_in_words, window_words, worded
 from .parts import OUTCOMES, QUIET, Told, grid, outcome, rows_of
 
 _SHOWN = 8
@@ -17,7 +17,7 @@ def portfolio(told: Told) -> RenderableType:
     head = f"{told['rows']:,} claims as of {told['day']}, {told['settled']:,} of them settled whatever the unknown facts are"
     parts: list[RenderableType] = [Text(head, style="bold")]
     for by, entries in told["by"].items():
-        parts += [Text(f"\n{TITLES[by]}", style="bold"), _totals(by, entries, told["rows"])]
+        parts += [Text(f"\n{TITLES[by]}", style="bold"), _totals(told, by, entries)]
     parts += [Text("\nLast safe day for the application", style="bold"), _ladder(told)]
     if told["questions"]:
         parts += [Text("\nWhat to ask", style="bold"), _questions(told)]
@@ -26,9 +26,9 @@ def portfolio(told: Told) -> RenderableType:
     return Group(*parts)
 
 
-def _totals(by: str, entries: list[Told], rows: int) -> RenderableType:
+def _totals(told: Told, by: str, entries: list[Told]) -> RenderableType:
     lines = [
-        (_value(by, one), f"{one['rows']:,}", _bar(one["rows"], rows), f"{one['settled']:,}", _money(one))
+        (_value(by, one), f"{one['rows']:,}", _bar(one["rows"], told["rows"]), f"{one['settled']:,}", _money(told, one))
         for one in entries[:_SHOWN]
     ]
     table = grid(("", "claims", "", "settled", "left to claim, at least"), lines)
@@ -48,16 +48,15 @@ def _bar(part: int, whole: int) -> Text:
     return Text("█" * max(round(part / max(whole, 1) * _WIDTH), 1 if part else 0), style="blue")
 
 
-def _money(one: Told) -> str:
-    if one["worth"] is not None and len(one["sums"]) > 1:
-        return f"{grouped(one['worth'])} in all"
-    return sums_in_words(one["sums"])
+def _money(told: Told, one: Told) -> str:
+    """What the sums are worth together where rates are given, else each."""
+    return in_all(one, told["currency"]) or sums_in_words(one["sums"])
 
 
 def _ladder(told: Told) -> RenderableType:
     most = max((one["rows"] for one in told["deadlines"]), default=1)
     lines = [
-        (window_words(one["value"]), f"{one['rows']:,}", _bar(one["rows"], most), _money(one))
+        (window_words(one["value"]), f"{one['rows']:,}", _bar(one["rows"], most), _money(told, one))
         for one in told["deadlines"]
     ]
     return grid(("", "claims", "", "left to claim, at least"), lines)
@@ -65,7 +64,8 @@ def _ladder(told: Told) -> RenderableType:
 
 def _questions(told: Told) -> RenderableType:
     lines = [
-        (f"{one['question']} [{one['fact']}]", f"{one['rows']:,}", _money(one)) for one in told["questions"][:_SHOWN]
+        (f"{one['question']} [{one['fact']}]", f"{one['rows']:,}", _money(told, one))
+        for one in told["questions"][:_SHOWN]
     ]
     return grid(("an answer can settle the outcome", "of claims", "left to claim, at least"), lines)
 

@@ -15,7 +15,7 @@ from ...corpus.errors import DataError
 from ...logic.values import iso
 from ..answers import CARRIED, POSSIBLE
 from ..tables.writing import write
-from .answers import one_run, read_answers
+from .answers import one_run, read_answers, reading
 
 COMPARED = (
     *CARRIED[1:],
@@ -41,6 +41,14 @@ MOST_SHOWN = 1000
 
 def tell_moved(one: Path, other: Path, out: Path | None = None) -> dict[str, Any]:
     """Compare the answers of two screenings by their ids. `out`: where every row that moved is written. Raises DataError."""
+    for path in (one, other):
+        if out is not None and path.resolve() == out.resolve():
+            raise DataError("would be written over; name another file for what moved", path)
+    with reading(one, other):
+        return _told(one, other, out)
+
+
+def _told(one: Path, other: Path, out: Path | None) -> dict[str, Any]:
     a, b = read_answers(one), read_answers(other)
     runs = one_run(a, one), one_run(b, other)
     names = [name for name in COMPARED if name in a.collect_schema() and name in b.collect_schema()]

@@ -9,7 +9,7 @@ from typing import Any
 from ...corpus.errors import DataError
 from ...law.book import Book
 from ..tables.writing import aside
-from .words import TITLES, grouped, window_words, worded
+from .words import TITLES, grouped, in_all, window_words, worded
 from .workbook import write_workbook
 
 _HEADS = {"origin": "State of origin", "as_it_stands": "Outcome", "deciding": "Rule", "limit_status": "Time limit"}
@@ -17,13 +17,19 @@ _PICTURED = ("as_it_stands", "origin", "group")
 _BAR, _MOST_BARS = 420, 12
 
 
+def check_place(path: Path) -> None:
+    """Raises DataError for a name that is no report, or a directory that is not there."""
+    if path.suffix.lower() not in (".html", ".xlsx"):
+        raise DataError("neither .html nor .xlsx; name the report as one of them", path)
+    if not path.parent.is_dir():
+        raise DataError("its directory does not exist; make it, or write elsewhere", path)
+
+
 def write_report(book: Book, told: Mapping[str, Any], path: Path) -> None:
     """Write a report by the name of the file. Raises DataError; then nothing is left at `path`."""
-    kind = path.suffix.lower()
-    if kind == ".xlsx":
+    check_place(path)
+    if path.suffix.lower() == ".xlsx":
         return write_workbook(book, told, path)
-    if kind != ".html":
-        raise DataError("neither .html nor .xlsx; name the report as one of them", path)
     with aside(path) as place:
         place.write_text(page(told), encoding="utf-8")
     return None
@@ -39,6 +45,7 @@ def page(told: Mapping[str, Any]) -> str:
     made.filters |= {
         "count": lambda number: f"{number:,}",
         "grouped": grouped,
+        "in_all": lambda one: in_all(one, told["currency"]),
         "words": lambda text: text.replace("_", " "),
     }
     css = Markup((here / "report.css").read_text(encoding="utf-8"))  # noqa: S704  # our own file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,37 @@ from ...logic.values import iso
 from ...planning.money.tables import money
 from ..answers import settled
 from ..rates import exchanges, read_rates
-from .answers import one_run, read_answers
+from .answers import one_run, read_answers, reading
 from .debtors import tell_debtors
 from .money import Purse, with_money
 from .questions import questions
 from .totals import BY, deadlines, due, totals
 
 
-def tell_portfolio(book: Book, answers: Path, rates: Path | None = None, debtors: bool = False) -> dict[str, Any]:
+def tell_portfolio(
+    book: Book,
+    answers: Path,
+    rates: Path | None = None,
+    debtors: bool = False,
+    run: tuple[int, str] | None = None,
+) -> dict[str, Any]:
     """Totals, deadlines and questions of the answers of a screening. `rates`: a file with rates of exchange, to add up sums
-    in one money. `debtors`: group their names. Raises DataError.
+    in one money. `debtors`: group their names. `run`: the day and the release, where the answers may be none. Raises DataError.
     """
-    frame = read_answers(answers)
-    on, release = one_run(frame, answers)
     given = read_rates(rates, book) if rates else []
+    with reading(answers):
+        return _told(book, answers, given, debtors, run)
+
+
+def _told(
+    book: Book,
+    answers: Path,
+    given: Sequence[Mapping[str, Any]],
+    debtors: bool,
+    run: tuple[int, str] | None,
+) -> dict[str, Any]:
+    frame = read_answers(answers)
+    on, release = run or one_run(frame, answers)
     currency = money(book).fees.currency
     purse = Purse(book, currency, exchanges(book, on, given))
     frame = with_money(frame)

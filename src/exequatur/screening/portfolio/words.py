@@ -73,6 +73,8 @@ def worded(by: str, entry: Mapping[str, Any]) -> str:
     """The value of a column in words."""
     if entry["value"] is None:
         return "none" if by in ("basis", "deciding") else "open or not known"
+    if by == "deciding":  # an id, by which the rule is found
+        return str(entry["value"])
     return str(entry.get("name") or str(entry["value"]).replace("_", " "))
 
 
@@ -85,6 +87,12 @@ def window_words(window: str) -> str:
 def sums_in_words(sums: Iterable[Mapping[str, str]], end: str = "least") -> str:
     """Sums by currency, a line for each."""
     return "\n".join(f"{one['currency']} {grouped(one[end])}" for one in sums)
+
+
+def in_all(entry: Mapping[str, Any], currency: str) -> str | None:
+    """What sums of several currencies, or of another one, are worth together in `currency`; None without rates."""
+    own = [one["currency"] for one in entry["sums"]] == [currency]
+    return None if own or entry["worth"] is None else f"{currency} {grouped(entry['worth'])} in all"
 
 
 def grouped(amount: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,8 @@ import polars as pl
 from ...corpus.errors import DataError
 from ...law.book import Book
 from ..tables.writing import aside, unwritable
-from .answers import read_answers
-from .words import COLUMNS, OUTCOME_COLOURS, TITLES, sums_in_words, window_words, worded
+from .answers import read_answers, reading
+from .words import COLUMNS, OUTCOME_COLOURS, TITLES, in_all, sums_in_words, window_words, worded
 
 MOST_ROWS = 1_048_575
 _SUMS = ("claimable", "claimable_most", "outstanding", "outstanding_most", "fee", "fee_most")
@@ -37,10 +38,12 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
     }
     with aside(path) as place:
         try:
-            made = xlsxwriter.Workbook(str(place), options)
+            packed = io.BytesIO()
+            made = xlsxwriter.Workbook(packed, options)
             sheets = _Sheets(book, made, told)
             sheets.summary()
-            sheets.claims(read_answers(Path(told["answers"])).collect())
+            with reading(Path(told["answers"])):
+                sheets.claims(read_answers(Path(told["answers"])).collect())
             if told["questions"] is not None:
                 sheets.questions()
             sheets.deadlines()
@@ -48,6 +51,7 @@ def write_workbook(book: Book, told: Mapping[str, Any], path: Path, rejects: pl.
                 sheets.rejects(rejects)
             sheets.about()
             made.close()
+            place.write_bytes(packed.getbuffer())
         except xlsxwriter.exceptions.XlsxWriterException as error:
             raise unwritable(path, error) from None
 
@@ -60,8 +64,11 @@ class _Sheets:
             "text": made.add_format(base | {"text_wrap": True}),
             "plain": made.add_format(base),
             "title": made.add_format(base | {"font_size": 18, "bold": True}),
-            "head": made.add_format(base | {"bold": True, "bottom": 2, "text_wrap": True, "bg_color": "#F2EFE7"}),
+            "head": made.add_format(
+                base | {"bold": True, "bottom": 2, "text_wrap": True, "bg_color": "#F2EFE7", "valign": "bottom"}
+            ),
             "section": made.add_format(base | {"bold": True, "font_size": 13, "top": 1}),
+            "money": made.add_format(base | {"text_wrap": True, "align": "right"}),
             "count": made.add_format(base | {"num_format": "#,##0"}),
             "sum": made.add_format(base | {"num_format": "#,##0.00"}),
             "date": made.add_format(base | {"num_format": "yyyy-mm-dd", "align": "left"}),
@@ -73,8 +80,9 @@ class _Sheets:
 
     def summary(self) -> None:
         """Counts and money by outcome, with a picture, then by everything else."""
-        sheet, told = self._sheet("Summary", (30, 12, 12, 22, 22, 22)), self._told
+        sheet, told = self._sheet("Summary", (30, 12, 12, 32, 26, 16)), self._told
         sheet.write(0, 0, "Portfolio", self._formats["title"])
+        sheet.set_row(0, 2 * _LINE)
         lines = [
             f"{told['rows']:,} claims as of {told['day']}, {told['settled']:,} of them settled whatever the unknown facts are",
             f"Law as of release {told['law']}",
@@ -94,14 +102,14 @@ class _Sheets:
         self._head(sheet, row + 1, ("", "Claims", "Settled", "Left to claim, at least", "at most", "No sum known"))
         row += 2
         for entry in entries:
-            self._tall(sheet, row, entry["sums"])
+            self._tall(sheet, row, entry)
             name = worded(by, entry)
             kind = f"outcome {entry['value']}" if by == "as_it_stands" else "plain"
             sheet.write_string(row, 0, name, self._formats[kind])
             sheet.write_number(row, 1, entry["rows"], self._formats["count"])
             sheet.write_number(row, 2, entry["settled"], self._formats["count"])
-            for column, end in ((3, "least"), (4, "most")):
-                sheet.write_string(row, column, sums_in_words(entry["sums"], end), self._formats["text"])
+            sheet.write_string(row, 3, self._least(entry), self._formats["money"])
+            sheet.write_string(row, 4, sums_in_words(entry["sums"], "most"), self._formats["money"])
             sheet.write_number(row, 5, entry["without_sum"], self._formats["count"])
             row += 1
         return row + 1
@@ -161,7 +169,7 @@ class _Sheets:
 
     def questions(self) -> None:
         """What to ask, the most money first."""
-        sheet = self._sheet("Missing facts", (60, 14, 14, 24, 24, 24, 40))
+        sheet = self._sheet("Missing facts", (60, 14, 14, 32, 26, 26, 40))
         head = (
             "An answer can settle the outcome",
             "Claims",
@@ -172,24 +180,25 @@ class _Sheets:
         )
         self._head(sheet, 0, (*head, "Where to look"))
         for row, one in enumerate(self._told["questions"], 1):
-            least, most = (sums_in_words(one["sums"], end) for end in ("least", "most"))
-            self._tall(sheet, row, one["sums"], 2)
+            self._tall(sheet, row, one, 2)
             sheet.write_string(row, 0, one["question"] or one["fact"], self._formats["text"])
             sheet.write_number(row, 1, one["rows"], self._formats["count"])
             sheet.write_number(row, 2, one["first"], self._formats["count"])
-            for column, text in ((3, least), (4, most), (5, one["fact"]), (6, one["where"] or "")):
+            sheet.write_string(row, 3, self._least(one), self._formats["money"])
+            sheet.write_string(row, 4, sums_in_words(one["sums"], "most"), self._formats["money"])
+            for column, text in ((5, one["fact"]), (6, one["where"] or "")):
                 sheet.write_string(row, column, text, self._formats["text"])
         sheet.freeze_panes(1, 0)
 
     def deadlines(self) -> None:
         """The ladder, and the claims that fall due."""
-        sheet, told = self._sheet("Deadlines", (24, 14, 16, 14, 20, 24)), self._told
+        sheet, told = self._sheet("Deadlines", (32, 14, 26, 16, 20, 32)), self._told
         self._head(sheet, 0, ("Last safe day for the application", "Claims", "Left to claim, at least"))
         for row, one in enumerate(told["deadlines"], 1):
-            self._tall(sheet, row, one["sums"])
+            self._tall(sheet, row, one)
             sheet.write_string(row, 0, window_words(one["value"]), self._formats["plain"])
             sheet.write_number(row, 1, one["rows"], self._formats["count"])
-            sheet.write_string(row, 2, sums_in_words(one["sums"]), self._formats["text"])
+            sheet.write_string(row, 2, self._least(one), self._formats["money"])
         self._chart(sheet, "Deadlines", 1, len(told["deadlines"]), "Last safe day, claims", "H2")
         row = len(told["deadlines"]) + 3
         sheet.write(row, 0, "Due within 90 days", self._formats["section"])
@@ -239,10 +248,15 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def _tall(self, sheet: Any, row: int, sums: Sequence[object], least: int = 1) -> None:
-        """Room for a line for each currency."""
-        sheet.set_row(row, _LINE * max(least, len(sums)))
+    def _least(self, entry: Mapping[str, Any]) -> str:
+        """The least sums by currency, and what they are worth together."""
+        return "\n".join(filter(None, (sums_in_words(entry["sums"]), in_all(entry, self._told["currency"]))))
+
+    def _tall(self, sheet: Any, row: int, entry: Mapping[str, Any], lines: int = 1) -> None:
+        """Room for a line for each currency, and for `lines` at least."""
+        sheet.set_row(row, _LINE * max(lines, self._least(entry).count("\n") + 1))
 
     def _head(self, sheet: Any, row: int, titles: Iterable[str]) -> None:
+        sheet.set_row(row, 2 * _LINE)
         for column, title in enumerate(titles):
             sheet.write_string(row, column, title, self._formats["head"])

@@ -11,7 +11,7 @@ WRITE = "write 2015-07-24, or 2015-07 or 2015 if no more is known"
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}[-/.](\d{1,2}|[a-z]{3,9})[-/.]\d{2}|'\d{2}", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?<![\d-])\d{1,2}([-/. ])(\d{1,2}|[a-z]{3,9})\1\d{2}(?!\d)|'\d{2}", re.ASCII)
 _EIGHT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
@@ -20,10 +20,10 @@ _NAME_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", r
 _NAME = re.compile(r"([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
 _TIME = re.compile(r"(.*\d)[ t](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?(z|utc|\+00:?00))?", re.ASCII)
 _MIDNIGHT = re.compile(r"0?0:00(:00(\.0+)?)?", re.ASCII)
-_FIGURES = {mark: str(place) for place, mark in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_NUMERAL = re.compile(
-    rf"([{''.join(_FIGURES)}]{{4}})年(?:([一二三四五六七八九十]{{1,2}})月(?:([一二三四五六七八九十]{{1,3}})[日号])?)?"
-)
+_FIGURES = {mark: str(place) for place, mark in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯o0", "0")
+"""A nought is also written as a circle, or as the letter or the figure that looks like one."""
+_UP_TO_99 = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_NUMERAL = re.compile(rf"([{''.join(_FIGURES)}]{{4}})年(?:({_UP_TO_99})月(?:({_UP_TO_99})[日号])?)?")
 
 
 def date(fact: str, text: str, how: How) -> Literal:
@@ -59,7 +59,13 @@ def _figures(fact: str, text: str, how: How) -> Literal | None:
     day, month = (first, second) if order == "dmy" else (second, first)
     if month > 12:
         raise doubt(fact, f'"{text}" has no month {month}, and this column is read as {order}', WRITE)
-    said = "as the mapping says" if how.dates else "no month is greater than 12" if first != second else "both the same"
+    said = (
+        "as the mapping says"
+        if how.dates == order
+        else "no month is greater than 12"
+        if first != second
+        else "both the same"
+    )
     return _literal(year, month, day, f"{'day' if order == 'dmy' else 'month'} first: {said}")
 
 

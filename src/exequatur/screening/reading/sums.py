@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from .how import How, Literal, doubt
-from .words import words
+from .words import folded, words
 
 WRITE = "write 1200000.00 and the currency in `currency`"
 PLAIN = r"\d{1,15}(\.\d{1,3})?"
@@ -23,7 +23,9 @@ _FORMS = {
 _FINE = re.compile(r"\d{1,7}\.\d{1,10}", re.ASCII)
 _TIMES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _PARTS = re.compile(r"([^\d+\-(.]*?) ?(\d[\d.,' ]*?) ?(万亿|万|亿)? ?([^\d.,'万亿]*)", re.ASCII)
-_ONE_GROUP = re.compile(r"\d{1,3},\d{3}", re.ASCII)
+_ONE_GROUP = re.compile(r"(?<![\d.,'])[1-9]\d{0,2},\d{3}(?![\d.,'])(?! ?[万亿])", re.ASCII)
+_ONE_POINT = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}\.\d{3}(?![\d.,'])(?! ?[万亿])", re.ASCII)
+"""Three figures after one mark: thousands, or decimals."""
 MOST = 80
 
 
@@ -96,6 +98,13 @@ def currency_of(
         if known is not None and known not in named:
             raise doubt(fact, f'"{text}" is not in {known}', "correct the sum or the currency")
         known = known or named[0]
-    if known and digits.get(known) == 3 and _ONE_GROUP.fullmatch(text.strip()):
+    three, ends = known is not None and digits.get(known) == 3, folded(text).split("..")
+    if three and how.decimals is None and any(_ONE_GROUP.search(end) for end in ends):
         raise doubt(fact, f'"{text}" can have three decimals, which {known} has', "write 1234.000 or 1.234")
+    if not three and how.decimals is None and any(_ONE_POINT.search(end) for end in ends):
+        raise doubt(
+            fact,
+            f'"{text}" can be in thousands, or have three decimals',
+            "write 1200 or 1.20, or say `decimals: comma` or `decimals: point` for this column in a mapping",
+        )
     return known

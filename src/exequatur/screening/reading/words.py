@@ -42,9 +42,11 @@ def words() -> Words:
 
 
 def folded(text: str) -> str:
-    """A text without what makes no difference: width of letters and figures, case, blanks around and doubled.
+    """A text without what makes no difference: width of letters and figures, case, blanks around and doubled. A figure that
+    is raised or in a circle is the mark of a note, and stays one.
 
-    >>> folded(" ＹＥＳ ")
-    'yes'
+    >>> folded(" ＹＥＳ "), folded("1000²")
+    ('yes', '1000²')
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    noted = not text.isascii() and any(unicodedata.category(mark) == "No" for mark in text)
+    return " ".join(unicodedata.normalize("NFC" if noted else "NFKC", text).casefold().split())

@@ -41,6 +41,7 @@ _KNOWN = [
     "mac-roman",
 ]
 _SAMPLE, _RARE = 20_000, 10
+_RARELY, _HANZI, _HANGUL, _FEW = (0, 4, 5), 16, range(16, 41), 12
 _NAME_IT = "save it as UTF-8, or name its encoding, such as --encoding cp1252"
 
 
@@ -75,6 +76,8 @@ def found_in(path: Path, given: str | None) -> Encoding:
         encoding = named(given)
         if mark is not None and mark.name.split("-")[:2] != encoding.name.split("-")[:2]:
             raise DataError(f"--encoding {given}: the mark at its beginning says {mark.told}; leave it out", path)
+        if mark is None and encoding.name == "utf-16":
+            raise DataError("--encoding utf-16: it has no mark; name utf-16-le or utf-16-be", path)
         return mark or encoding
     if mark is not None:
         return mark
@@ -92,7 +95,9 @@ def found_in(path: Path, given: str | None) -> Encoding:
         raise DataError(f"neither UTF-8 nor GB18030; {_NAME_IT}", path, line) from None
     except _Rare:
         raise DataError(
-            f"not UTF-8; it could be GB18030, but does not read as Chinese; {_NAME_IT}, gb18030 or big5", path, line
+            f"not UTF-8; it could be GB18030, but does not read as Chinese; {_NAME_IT}, gb18030, big5 or euc_kr",
+            path,
+            line,
         ) from rest
     return chinese
 
@@ -144,19 +149,26 @@ def _marked(start: bytes, path: Path) -> Encoding | None:
 
 
 def _reads_as_chinese(path: Path, encoding: Encoding) -> None:
-    """Names with accents are GB18030 by chance too, but hold characters that are rare in Chinese."""
+    """Names with accents are GB18030 by chance too, but hold characters that are rare in Chinese; so does Japanese. Korean
+    (EUC-KR) falls in rows 16 to 40 of GB 2312 only; of different characters of Chinese about every second one is further on.
+    """
     seen = rare = 0
+    hanzi = set[int]()
     for chunk in chunks(path, encoding):
         if seen < _SAMPLE:
             marks = [mark for mark in chunk.decode() if mark > "\x7f"][:_SAMPLE]
             seen += len(marks)
-            rare += sum(not _common(mark) for mark in marks)
-    if rare * _RARE > seen:
+            places = {mark: _place(mark) for mark in set(marks)}
+            rare += sum(places[mark] // 100 in _RARELY for mark in marks)
+            hanzi |= {place for place in places.values() if place // 100 >= _HANZI}
+    if rare * _RARE > seen or (len(hanzi) > _FEW and all(place // 100 in _HANGUL for place in hanzi)):
         raise _Rare
 
 
-def _common(mark: str) -> bool:
+def _place(mark: str) -> int:
+    """Row (hundreds) and column of a character in GB 2312, which holds the common ones; 0 if it is not there."""
     try:
-        return len(mark.encode("gb2312")) == 2
+        made = mark.encode("gb2312")
     except UnicodeEncodeError:
-        return False
+        return 0
+    return (made[0] - 0xA0) * 100 + made[1] - 0xA0 if len(made) == 2 else 0

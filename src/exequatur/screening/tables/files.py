@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from glob import has_magic
 from pathlib import Path
 
 from ...corpus.errors import DataError
-from .source import Raw
+from .source import Batch, Raw, called
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "save the table as .csv (UTF-8), .xlsx or .parquet"
@@ -34,10 +35,8 @@ def open_file(path: Path | str, *, sheet: str | None = None, encoding: str | Non
     """A file by what it holds. Raises DataError."""
     if str(path) == "-":
         spooled = _spooled()
-        try:
-            return _open(spooled, None, sheet, encoding)
-        except DataError as error:
-            raise DataError(error.message, "-" if error.source == spooled else error.source, error.line) from None
+        with called(spooled, "-"):
+            return _Input(_open(spooled, None, sheet, encoding), spooled)
     path = Path(path)
     try:
         if path.is_dir() or (has_magic(path.name) and not path.exists()):
@@ -61,8 +60,7 @@ def _open(path: Path, name: str | None, sheet: str | None, encoding: str | None)
     kind = _kind(path, start)
     if own is not None and own != kind:
         if kind == "csv":
-            called = {"parquet": "parquet", "xlsx": "xlsx"}[own]
-            raise DataError(f"not a readable {called} table: it is not {_CALLED[own]}; save it again", path)
+            raise DataError(f"not a readable {own} table: it is not {_CALLED[own]}; save it again", path)
         raise DataError(f"is {_CALLED[kind]}, not {_CALLED[own]}; name it {_NAMES[kind][0]}", path)
     _only(("xlsx", sheet, "--sheet"), ("csv", encoding, "--encoding"), kind=kind, path=path)
     if kind == "parquet":
@@ -104,6 +102,20 @@ def _kind(path: Path, start: bytes) -> str:
     return "csv"
 
 
+class _Input:
+    """Standard input, under its own name."""
+
+    def __init__(self, raw: Raw, spooled: Path) -> None:
+        self.path, self.files = Path("-"), raw.files
+        self.kinds, self.rows, self.told = raw.kinds, raw.rows, raw.told
+        self._raw, self._spooled = raw, spooled
+
+    def batches(self, size: int, since: int, wanted: Sequence[str]) -> Iterator[Batch]:
+        """The rows from `since` on."""
+        with called(self._spooled, "-"):
+            yield from self._raw.batches(size, since, wanted)
+
+
 def _only(*options: tuple[str, str | None, str], kind: str, path: Path) -> None:
     """An option that does nothing for this kind of file is an error."""
     for of, value, name in options:
@@ -115,11 +127,13 @@ def _spooled() -> Path:
     """Standard input, kept in a file for as long as the program runs."""
     import atexit
 
+    if sys.stdin is None:
+        raise DataError("standard input is closed; name a file", "-")
     with tempfile.NamedTemporaryFile(prefix="exequatur-", delete=False) as stream:
         place = Path(stream.name)
         atexit.register(place.unlink, missing_ok=True)
         try:
             shutil.copyfileobj(sys.stdin.buffer, stream, 1 << 20)
         except OSError as error:
-            raise DataError(f"standard input cannot be read: {error.strerror or error}") from None
+            raise DataError(f"standard input cannot be kept in {place.parent}: {error.strerror or error}") from None
     return place

@@ -22,6 +22,7 @@ from ..cells import Reader, texts
 from ..reading.words import folded
 from .mapping import OTHERS
 from .source import Raw
+from .writing import aside
 
 SURE, PERHAPS = 0.85, 0.55
 ROWS = 1000
@@ -162,13 +163,10 @@ def write_guess(raw: Raw, found: Sequence[Guess], to: Path) -> None:
         lines += ["  # Not sure of these. Take off the # where the fact is right, or name the column under `ignore`."]
         lines += [f"  # {_quoted(one.column)}: {one.fact or '?'}  # {one.why}" for one in unsure]
     lines += ["ignore: []"]
-    try:
-        with to.open("x", encoding="utf-8") as stream:
-            stream.write("\n".join(lines) + "\n")
-    except FileExistsError:
-        raise DataError("is there already; name another file for the guess", to) from None
-    except OSError as error:
-        raise DataError(f"cannot be written: {error.strerror or error}", to) from None
+    if to.exists():
+        raise DataError("is there already; name another file for the guess", to)
+    with aside(to) as place:
+        place.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _quoted(name: str) -> str:

@@ -11,6 +11,7 @@ ignore: [Remarks]
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping as Dict
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from ...law.book import Book, FactInfo
 from ..answers import CARRIED
 from ..cells import Reader
 from ..reading.how import DECIMALS, ORDERS, How
+from ..reading.sums import PLAIN
 from .source import Mapped, Raw
 
 OTHERS = tuple(dict.fromkeys((*HEAD, *CARRIED)))
@@ -103,6 +105,12 @@ def _values(
     for word, value in values.items():
         text = str(value).lower() if isinstance(value, bool) else None if value is None else str(value)
         found = reader.read(text) if text and info.type != "amount" else None
+        if text and info.type == "amount" and not re.fullmatch(PLAIN, text, re.ASCII):
+            raise DataError(
+                f"`{name}`: values: {word}: `{text[:60]}` is no sum; write 1200000.00, or null for unknown",
+                path,
+                line_of(values, word) or line,
+            )
         if isinstance(found, ClaimError) and text not in book.territories:
             raise DataError(f"`{name}`: values: {word}: {found.message}", path, line_of(values, word) or line)
         said[word.strip()] = text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from xml.parsers import expat
@@ -12,10 +13,14 @@ MOST_ENTRIES = 10_000
 MOST_BYTES = 8 << 30
 """Of all entries together, unpacked."""
 MOST_ONE = 4 << 30
+MOST_KEPT = 1 << 29
+"""Of what is read into memory as a whole, such as the shared texts: all but the sheets."""
 RATIO = 200
 """XML packs to about a tenth; a hundredth is rare."""
 SMALL = 10 << 20
 """Below so many bytes the ratio does not matter."""
+_FORMULA = re.compile(rb"<c\b([^>]*)><f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 
 
 def is_workbook(path: Path) -> bool:
@@ -50,8 +55,28 @@ def check(path: Path) -> None:
                     f"which no workbook does; {refused}",
                     path,
                 )
+            if entry.file_size > MOST_KEPT and not entry.filename.startswith("xl/worksheets/"):
+                raise DataError(
+                    f"`{entry.filename[:80]}` unpacks to {entry.file_size >> 20:,} MB, more than {MOST_KEPT >> 20:,}; "
+                    "save the sheet as .csv",
+                    path,
+                )
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                 _no_entities(packed, entry, path)
+
+
+def uncalculated(path: Path, sheet: str) -> str | None:
+    """The first cell of a sheet (an entry of the zip) whose formula was saved without what it gives; None if there is none."""
+    kept = b""
+    with zipfile.ZipFile(path) as packed, packed.open(sheet) as stream:
+        while chunk := stream.read(1 << 20):
+            kept += chunk
+            for found in _FORMULA.finditer(kept):
+                if b't="str"' not in found[1]:  # which gives no text
+                    place = _PLACE.search(found[1])
+                    return place[1].decode() if place else "a cell"
+            kept = kept[max(kept.rfind(b"<c "), len(kept) - (1 << 20), 0) :]
+    return None
 
 
 class _Begun(Exception):

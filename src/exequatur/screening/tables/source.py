@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -70,6 +71,17 @@ class Mapped:
         """The rows from `since` on."""
         for batch in self._raw.batches(size, since, list(self._facts)):
             yield batch._replace(frame=batch.frame.select(list(self._facts)).rename(self._facts))
+
+
+@contextmanager
+def called(path: Path, name: str) -> Iterator[None]:
+    """Errors of a file of ours are told under the name that the user gave."""
+    try:
+        yield
+    except DataError as error:
+        if error.source != path:
+            raise
+        raise DataError(error.message, name, error.line) from None
 
 
 def regrouped(frames: Iterable[tuple[pl.DataFrame, Sequence[int]]], size: int, at: int) -> Iterator[Batch]:

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 import polars as pl
 
 from ...corpus.errors import DataError
-from .packed import check
+from .packed import check, uncalculated
 from .parquets import Parquet, open_parquet
 from .source import Batch, check_names
 from .writing import ParquetSink
@@ -56,7 +56,13 @@ def open_workbook(path: Path, sheet: str | None) -> Workbook:
                 if name not in names:
                     told = ", ".join(f"`{one[:40]}`" for one in names[:10]) or "none"
                     raise DataError(f"has no sheet `{name[:40]}`; its sheets: {told}", path)
-                found = book[name]
+                found: Any = book[name]
+                if place := uncalculated(path, found._worksheet_path):
+                    raise DataError(
+                        f"{place}: its formula was never calculated, so nobody knows what it says; open the workbook in Excel "
+                        "and save it again",
+                        path,
+                    )
                 found.reset_dimensions()
                 return _read(path, name, found)
             finally:
@@ -117,6 +123,9 @@ def _frames(path: Path, rows: Any, head: list[str], cut: list[int]) -> Iterator[
             cut.append(number)
             kept.append([None] * width)
             number += 1
+            if len(kept) >= ROWS:
+                yield pl.DataFrame(kept, schema=schema, orient="row")
+                kept = []
         blank = 0
         if any(cell is not None for cell in cells[width:]):
             cut.append(number)

@@ -75,7 +75,8 @@ class _Aside:
 
     def drop(self) -> None:
         """Leave nothing behind."""
-        self._aside.unlink(missing_ok=True)
+        with suppress(OSError):  # the name is none
+            self._aside.unlink(missing_ok=True)
 
 
 class CsvSink(_Aside):
@@ -193,12 +194,23 @@ def aside(path: Path) -> Iterator[Path]:
 
 def unwritable(path: Path, error: BaseException) -> DataError:
     """Why a file cannot be written, in one line."""
-    reason = getattr(error, "strerror", None) or str(error).splitlines()[0][:160]
+    reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:160] or type(error).__name__
+    if "transport error" in reason:  # what Polars tells of a full disk
+        reason = "the disk does not take it; make room"
     return DataError(f"cannot be written: {reason}; nothing was left there", path)
+
+
+_RISKY = r"'*[=+\-@\t\r\n＝＋－＠]"
+"""The beginning of a formula, in figures of full width as well; with apostrophes, so that `unguarded` takes off ours."""
+
+
+def unguarded(name: str) -> pl.Expr:
+    """A text of a CSV that we wrote, without the apostrophe of `guarded`."""
+    return pl.col(name).str.replace(f"^'({_RISKY})", "$1")
 
 
 def guarded(name: str) -> pl.Expr:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     text = pl.col(name)
-    risky = text.str.contains(r"^[=+\-@\t\r]")
+    risky = text.str.contains(f"^{_RISKY}")
     return pl.when(risky).then(pl.lit("'") + text).otherwise(text).alias(name)
