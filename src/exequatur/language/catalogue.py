@@ -11,9 +11,11 @@ from typing import Any, Literal
 
 from ..law.book import Book
 from ..logic.values import EVER, Span, Value
-from .tree import Run, Sentence
+from .tree import Run, Sentence, together
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_ARTICLES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
+_ITEM = re.compile(r"(\d+)\((\d+)\)")
 _ISOLATE, _END = "\u2068", "\u2069"
 _MONTHS = (
     "January",
@@ -178,6 +180,37 @@ class Catalogue:
             return self.amount(value, currency) if info.type == "amount" else str(value[0])
         return self.either([self._code(fact, code) for code in sorted(value)])
 
+    def law(self, instrument: str) -> str:
+        """The usual name of an instrument; in Chinese its own title."""
+        found = self._book.instruments[instrument]
+        return self.titled(found.short or found.en, found.zh)
+
+    def articles(self, numbers: Sequence[str]) -> str:
+        """Numbers of articles of one instrument, as they stand behind its name ("art. 300(2)", "第300条第2项")."""
+        plain = [number for number in numbers if _ARTICLES.fullmatch(number)]
+        found = [self.text("cite.articles", value=self.listed(", ".join(plain).split(", ")))] if plain else []
+        for number in numbers:
+            item = _ITEM.fullmatch(number)
+            if item:
+                found.append(self.text("cite.item", value=item[1], on=item[2]))
+            elif number not in plain:
+                found.append(self.text("cite.other", value=number))
+        return self.listed(found)
+
+    def titled(self, short: str, zh: str | None) -> str:
+        """A name of an instrument, or its Chinese title in Chinese, where titles within titles have marks of their own."""
+        if not self.language.startswith("zh") or not zh:
+            return short
+        return self.text("draft.law.zh", value=zh.replace("《", "〈").replace("》", "〉"))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Several phrases in a row."""
+        return self.text("list.comma").join(names)
+
+    def together(self, sentences: Sequence[str]) -> str:
+        """Several sentences as one text."""
+        return together(sentences)
+
     def either(self, names: Sequence[str]) -> str:
         """Several noun phrases of which one holds."""
         return self._listed("list.or", names)
@@ -187,7 +220,7 @@ class Catalogue:
         return self._listed("list.and", names)
 
     def _listed(self, id: str, names: Sequence[str]) -> str:
-        first = self.text("list.comma").join(names[:-1])
+        first = self.listed(names[:-1])
         return names[0] if len(names) == 1 else self.text(id, value=first, on=names[-1])
 
     def _code(self, fact: str, code: str) -> str:

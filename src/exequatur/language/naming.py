@@ -24,7 +24,8 @@ def ruling_name(book: Book, id: str) -> str:
 def _described(book: Book, id: str) -> str:
     catalogue = Catalogue(book)
     full = book.kept("rulings in full", "", lambda: msgspec.msgpack.decode(book.reading)["rulings"])[id]
-    court = (full.get("court") or {}).get("en") or book.rulings[id].court or catalogue.text("ruling.court")
+    own = "zh" if catalogue.language.startswith("zh") else "en"
+    court = (full.get("court") or {}).get(own) or book.rulings[id].court or catalogue.text("ruling.court")
     parties = _parties(catalogue, full.get("parties") or {})
     on = catalogue.dated(book.rulings[id].decided)
     if parties is None:
@@ -33,7 +34,7 @@ def _described(book: Book, id: str) -> str:
 
 
 def _parties(catalogue: Catalogue, parties: dict[str, Any]) -> str | None:
-    applicant, respondent = (_names(parties.get(side)) for side in ("applicant", "respondent"))
+    applicant, respondent = (_names(parties.get(side), catalogue) for side in ("applicant", "respondent"))
     if applicant and respondent:
         return catalogue.text("ruling.parties", value=applicant, on=respondent)
     if applicant or respondent:
@@ -42,9 +43,10 @@ def _parties(catalogue: Catalogue, parties: dict[str, Any]) -> str | None:
     return None
 
 
-def _names(party: object) -> str | None:
+def _names(party: object, catalogue: Catalogue) -> str | None:
     if isinstance(party, dict):
-        party = party.get("en") or party.get("zh")
+        own, other = ("zh", "en") if catalogue.language.startswith("zh") else ("en", "zh")
+        party = party.get(own) or party.get(other)
     if isinstance(party, list):
-        return ", ".join(filter(None, (_names(one) for one in party))) or None
+        return catalogue.listed([name for one in party if (name := _names(one, catalogue))]) or None
     return str(party) if party else None

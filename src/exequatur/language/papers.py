@@ -100,7 +100,7 @@ class Papers(Citing):
         if item is not None:
             text = self._said(f"practice.formalities.{item['id']}.text")
         elif texts:
-            text = self.text("papers.formality.open", either=" ".join(dict.fromkeys(texts)))
+            text = self.text("papers.formality.open", either=self.catalogue.together(list(dict.fromkeys(texts))))
         else:
             text = self.text("papers.formality.unknown")
         place = formality.place

@@ -237,7 +237,9 @@ class _Telling:
 
     def reason(self, reason: str, evidence: tuple[str, ...]) -> str:
         names = [str(self.name(id)["name"]) for id in evidence if id != "law"]
-        return self.text(f"history.{reason}", value="; ".join(names) or self.text("place.origin"))
+        return self.text(
+            f"history.{reason}", value=self.text("list.semicolon").join(names) or self.text("place.origin")
+        )
 
 
 def _sign(node: Node, fact: str) -> int:

@@ -251,13 +251,14 @@ def _replay(book: Book, answer: Replay) -> Told:
 
 def why(book: Book, answer: Replay) -> str:
     """On what an answer of the back-test turned, in words."""
-    text = Catalogue(book).text
+    catalogue = Catalogue(book)
+    text = catalogue.text
     kind, of = answer.why.kind, answer.why.of
     if kind == "day":
-        return text("backtest.why.day", value=", ".join(text(f"outcome.{outcome}.label") for outcome in of))
+        return text("backtest.why.day", value=catalogue.listed([text(f"outcome.{outcome}.label") for outcome in of]))
     if kind == "rule":
         rule = book.rules[of[0]]
-        law = book.instruments[rule.instrument].short
+        law = catalogue.law(rule.instrument)
         number = rule.number_on(min(answer.decided[1], book.data_until))
         if number is None:
             return text("backtest.why.practice", law=law, value=rule.result or "")
@@ -266,7 +267,7 @@ def why(book: Book, answer: Replay) -> str:
         rows = [found.name for id in of[1:] if (found := book.evidence.get(id))]
         basis = text(f"basis.{of[0]}") if of[0] else text("basis.none_needed")
         if rows:
-            return text("backtest.why.basis.shown", value=basis, on="; ".join(rows))
+            return text("backtest.why.basis.shown", value=basis, on=text("list.semicolon").join(rows))
         return text("backtest.why.basis", value=basis)
     return of[0]
 

@@ -37,7 +37,11 @@ class Routed(Citing):
     def summary(self, found: list[Route]) -> str:
         """Which routes are open, in one sentence."""
         names = [self.text(f"practice.routes.{route.id}.name") for route in found if route.state == "open"]
-        return self.text("routes.summary", value=", ".join(names)) if names else self.text("routes.summary.none")
+        return (
+            self.text("routes.summary", value=self.catalogue.listed(names))
+            if names
+            else self.text("routes.summary.none")
+        )
 
     def route(self, route: Route) -> Told:
         """One route."""

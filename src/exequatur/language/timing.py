@@ -151,8 +151,8 @@ class Timing(Citing):
 
     def _article(self, rule: Rule, day: int) -> str:
         """A provision by its number on a day (today, where the day is not known)."""
-        number, short = rule.number_on(day if day > 0 else self.a.on), self.book.instruments[rule.instrument].short
-        return self.text("limit.by_article", law=short, on=number) if number else short
+        number, law = rule.number_on(day if day > 0 else self.a.on), self.catalogue.law(rule.instrument)
+        return self.text("limit.by_article", law=law, on=number) if number else law
 
     def _closing(self, leg: Leg) -> list[Told]:
         """By the calendar, and what closed days make of it."""

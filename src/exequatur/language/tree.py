@@ -32,6 +32,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
 
 Sentence = tuple[Run, ...]
 
+_FULL = ("。", "！", "？", "：", "；", "）", "」", "”")
+
 
 class Block(msgspec.Struct, frozen=True, omit_defaults=True, tag=True):
     """A part of a document."""
@@ -142,7 +144,15 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def plain(*sentences: str) -> Sentence:
     """Sentences of the catalogue without values, in a row."""
-    return (Run(" ".join(sentences)),)
+    return (Run(together(sentences)),)
+
+
+def together(sentences: Sequence[str]) -> str:
+    """Sentences as one text: with a blank between them, but for those that end in a full-width sign."""
+    return "".join(
+        one if number == len(sentences) - 1 or one.endswith(_FULL) else f"{one} "
+        for number, one in enumerate(sentences)
+    )
 
 
 def text_of(sentence: Sequence[Run]) -> str:

@@ -153,13 +153,16 @@ class Venues(Citing):
         }
 
     def _name(self, seat: Seat) -> str:
-        return f"{seat.court.zh} ({seat.court.en})" if seat.court else self.text("venue.unlisted")
+        if seat.court is None:
+            return self.text("venue.unlisted")
+        return self.text("venue.court", zh=seat.court.zh, en=seat.court.en)
 
     def _place(self, division: Division) -> Told:
         return {"code": division.gb, "zh": self.at.places.full(division), "en": self.at.places.full_en(division)}
 
     def _named(self, division: Division) -> str:
-        return f"{self.at.places.full_en(division)} ({self.at.places.full(division)}, {division.gb})"
+        en, zh = self.at.places.full_en(division), self.at.places.full(division)
+        return self.text("venue.division", en=en, zh=zh, value=division.gb)
 
     def _respondent(self, site: Site) -> str | None:
         """Which respondent a place is of: its name in the list, else its number there."""

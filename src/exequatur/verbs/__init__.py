@@ -14,7 +14,6 @@ from ..assessment.assess import assess as _assess
 from ..assessment.claim import Claim, clash_error
 from ..corpus.errors import DataError
 from ..language.tell import tell
-from ..law.book import Book
 from ..law.load import book as load_book
 from ..logic.nodes import Clash
 from ..logic.values import one

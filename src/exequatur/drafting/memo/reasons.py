@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...language.tree import Block, Listed, Paragraph, Run, Statement, plain
+from ...language.tree import Block, Listed, Paragraph, Run, Statement, plain, together
 from .words import Told, Words
 
 
@@ -13,10 +13,10 @@ def reasons(words: Words, told: Told) -> Iterator[Block]:
     yield words.heading("memo.reasons")
     for number, step in enumerate(told["steps"], 1):
         rules = [child for child in step["children"] if child["kind"] != "stage"] or [step]
-        opening = Run(step["sentence"], "strong")
         sentences = list(dict.fromkeys(child["sentence"] for child in rules if child is not step))
         cited = [entry for child in rules for entry in _cited(child)]
-        body = Paragraph((opening, *(Run(f" {one}") for one in sentences)))
+        opening = Run(together([step["sentence"], ""]), "strong")
+        body = Paragraph((opening, *plain(*sentences)) if sentences else (Run(step["sentence"], "strong"),))
         discretion = [child["discretion"] for child in rules if child.get("discretion")]
         more = [Paragraph(plain(one), "small") for one in dict.fromkeys(discretion)]
         yield Statement((Listed(((body, *more),), ordered=True, start=number),), words.cited(cited))
@@ -31,12 +31,14 @@ def _cited(step: Told) -> list[Told]:
 
 
 def rests_on(words: Words, told: Told) -> Iterator[Block]:
-    """The stated facts on which the answer rests, and what would turn it."""
+    """The stated facts on which the answer rests, and which of them would turn it if they were otherwise."""
     if told["rests_on"]:
         yield words.heading("memo.rests_on", 3)
         yield Listed(tuple((Paragraph(plain(one["sentence"])),) for one in told["rests_on"]))
     turns: dict[str, list[str]] = {}
     for one in told["would_turn"]:
+        if not one["stated"]:  # what is taken for granted and would turn the answer stands there
+            continue
         for outcome in one["outcome"].split("|"):
             turns.setdefault(outcome, []).append(one["sentence"])
     if not turns:

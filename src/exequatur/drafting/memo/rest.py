@@ -8,6 +8,9 @@ from datetime import date
 from ...language.tree import Block, Listed, Notice, Paragraph, Run, Sentence, Table, plain
 from .words import Told, Words, cell
 
+SHOWN = 12
+"""So many missing facts stand in the memo; `exequatur ask` goes through all."""
+
 
 def missing(words: Words, told: Told) -> Iterator[Block]:
     """The facts to ask for, in the order in which they matter, and the open questions of law."""
@@ -24,11 +27,13 @@ def missing(words: Words, told: Told) -> Iterator[Block]:
                     cell(one["where"]),
                     cell(*(one["sentences"] or [words.catalogue.text("settles.none")])),
                 )
-                for number, one in enumerate(told["missing"], 1)
+                for number, one in enumerate(told["missing"][:SHOWN], 1)
             ),
             (1, 8, 5, 6),
             head=tuple(words.label(f"memo.missing.{name}") for name in ("number", "question", "where", "settles")),
         )
+        if len(told["missing"]) > SHOWN:
+            yield words.say("memo.missing.more", "small", n=len(told["missing"]) - SHOWN)
     if told["legal_questions"]:
         points = tuple((Paragraph(plain(one["sentence"])),) for one in told["legal_questions"])
         yield Notice((words.say("memo.open_law", "label"), Listed(points)), "law")
@@ -45,10 +50,7 @@ def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
     for (law, confidence, since), group in sorted(found.items()):
         articles = sorted({one["article"] for one in group if one["article"]}, key=_natural)
         days: Sentence = words.catalogue.runs("memo.in_force", day=words.day(since)) if since else ()
-        name: Sentence = (Run(law, "name"),)
-        if articles:
-            listed = words.catalogue.text("list.comma").join(articles)
-            name = words.catalogue.runs("draft.cite", law=Run(law, "name"), value=listed)
+        name = words.articles(Run(law, "name"), articles)
         rows.append((cell(name), cell(days), cell((words.confidence(confidence),))))
     head = tuple(words.label(f"memo.sources.{name}") for name in ("law", "since", "seen"))
     yield Table(tuple(rows), (6, 4, 2), head=head)

@@ -63,22 +63,19 @@ class Words:
 
     def provision(self, cited: Told) -> Sentence:
         """A provision by its instrument and number, with how well it was seen."""
-        name = Run(self.instrument(cited), "name")
-        id = "draft.cite" if cited["article"] else "draft.cite.whole"
-        return (
-            *self.catalogue.runs(id, law=name, value=cited["article"] or ""),
-            Run(" "),
-            self.confidence(cited["confidence"]),
-        )
+        law = Run(self.instrument(cited), "name")
+        named = self.articles(law, [cited["article"]] if cited["article"] else [])
+        return (*named, Run(" "), self.confidence(cited["confidence"]))
+
+    def articles(self, law: Run, articles: Sequence[str]) -> Sentence:
+        """Articles of an instrument."""
+        if not articles:
+            return (law,)
+        return self.catalogue.runs("draft.cite", law=law, value=self.catalogue.articles(articles))
 
     def instrument(self, cited: Told) -> str:
-        """The name of an instrument: its own in Chinese, the usual one in other languages."""
-        chinese = self.catalogue.language.startswith("zh") and cited["title_zh"]
-        return (
-            self.catalogue.text("draft.law.zh", value=cited["title_zh"])
-            if chinese
-            else cited["short"] or cited["title"]
-        )
+        """The name of an instrument."""
+        return self.catalogue.titled(cited["short"] or cited["title"], cited["title_zh"])
 
     def evidence(self, one: Told) -> Sentence:
         """A decision or another piece of evidence."""
