@@ -199,7 +199,9 @@ class Catalogue:
 
     def titled(self, short: str, zh: str | None) -> str:
         """A name of an instrument, or its Chinese title in Chinese, where titles within titles have marks of their own."""
-        if not self.language.startswith("zh") or not zh:
+        if not zh:
+            return self._messages.get(f"instrument.{short.replace(' ', '_')}", short)
+        if not self.language.startswith("zh"):
             return short
         return self.text("draft.law.zh", value=zh.replace("《", "〈").replace("》", "〉"))
 

@@ -44,7 +44,8 @@ def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
     yield words.heading("memo.sources")
     found: dict[tuple[str, str, str], list[Told]] = {}
     for cited in _provisions(told["steps"]) + _provisions(plan["limits"]):
-        key = words.instrument(cited), cited["confidence"], cited["since"] or ""
+        since = cited["since"] if cited["article"] else None
+        key = words.instrument(cited), cited["confidence"], since or ""
         found.setdefault(key, []).append(cited)
     rows = []
     for (law, confidence, since), group in sorted(found.items()):
