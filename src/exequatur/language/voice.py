@@ -80,7 +80,8 @@ class Voice:
     def fact_sentence(self, fact: str, answer: str | None = None) -> str:
         """The sentence of a fact as it is taken, or as another `answer` would make it."""
         if answer in ("true", "false"):
-            return self.text(f"fact.{fact}.{answer}")
+            id = f"fact.{fact}.{answer}"  # of a day or a sum: whether the comparison in which it stands holds
+            return self.text(id) if self.catalogue.has(id) else self.text("fact.otherwise", value=fact)
         if answer is not None:
             labels = [self.catalogue.value(fact, frozenset((code,))) for code in answer.split("|") if code != "other"]
             either = self.catalogue.either(labels) if labels else self.text("list.other")

@@ -126,9 +126,17 @@ def costs(words: Words, plan: Told) -> Iterator[Block]:
     )
 
 
-def _money(words: Words, figure: str, currency: str) -> str:
-    """A sum of the plan, which is text in major units, for the language."""
-    whole, _, rest = figure.partition(".")
-    minor = int(whole + rest)
+def _money(words: Words, figure: str | Told, currency: str) -> str:
+    """A sum of the plan, which is text in major units or has two ends, for the language."""
     say = words.catalogue
-    return say.text("sum.of", value=say.number(minor, len(rest)), unit=say.unit(currency))
+    ends = (figure["from"], figure["to"]) if isinstance(figure, dict) else (figure, figure)
+    low, high = (
+        None if end is None else say.number(int(end.replace(".", "")), len(end.partition(".")[2])) for end in ends
+    )
+    if low == high:
+        number = str(low)
+    elif low is None or high is None:
+        number = say.text("sum.from" if high is None else "sum.up_to", value=low or high)
+    else:
+        number = say.text("sum.between", value=low, on=high)
+    return say.text("sum.of", value=number, unit=say.unit(currency))
