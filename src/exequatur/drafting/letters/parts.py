@@ -13,10 +13,10 @@ from .debt import Debt, Party, day_in
 
 
 class Open(msgspec.Struct, frozen=True):
-    """A document of the account that is not paid in full; sums in minor units."""
+    """A document of the account that is not paid in full, or a claim, which has no days here; sums in minor units."""
 
     document: str
-    day: int
+    day: int | None
     due: int | None
     amount: int
     left: int
@@ -44,8 +44,9 @@ class Balance(msgspec.Struct, frozen=True):
 class Letter:
     """A debt with its balance, said in two languages."""
 
-    def __init__(self, both: Both, debt: Debt, balance: Balance, path: Path) -> None:
-        self.both, self.debt, self.balance, self.path = both, debt, balance, path
+    def __init__(self, both: Both, debt: Debt, balance: Balance, path: Path, titles: bool = False) -> None:
+        """`titles`: the debt is what judgments or awards order, not what a contract does."""
+        self.both, self.debt, self.balance, self.path, self.titles = both, debt, balance, path, titles
         self.creditor = self.party(debt.creditor, "creditor")
         self.debtor = self.party(debt.debtor, "debtor")
         self.on = both.day(balance.on)
@@ -86,25 +87,35 @@ class Letter:
     def contract(self) -> Two:
         """The contract by its title, number and day."""
         one = self.debt.contract
+        if self.titles:
+            return self.both.two("letter.titles")
         title = name(one.title_zh, one.title, self.both.blank("contract.title"))
         number = self.text(one.number, "contract.number")
         return self.both.two("letter.contract", value=title, number=number, day=self.day(one.date, "contract.date"))
 
     def account(self) -> Iterator[Block]:
         """The open documents, and what they come to."""
-        both, head = self.both, ("document", "day", "due", "amount", "left")
+        both, dated = self.both, any(one.day is not None for one in self.balance.open)
+        head = ("document", *(("day", "due") if dated else ()), "amount", "left")
         rows = [
             (
                 same(one.document),
-                both.day(one.day),
-                both.day(one.due) if one.due is not None else both.blank("ledger.due"),
+                *(self._days(one) if dated else ()),
                 self.money(one.amount),
                 self.money(one.left),
             )
             for one in self.balance.open
         ]
-        yield both.table([both.two(f"letter.account.{name}") for name in head], rows, (4, 4, 4, 5, 5), right=3)
+        titles = [both.two(f"letter.account.{name}") for name in head]
+        yield both.table(titles, rows, [4] * (len(head) - 2) + [5, 5], right=len(head) - 2)
         yield self.sums()
+
+    def _days(self, one: Open) -> tuple[Two, Two]:
+        """The day of a document, and the day on which it falls due."""
+        return tuple(  # type: ignore[return-value]
+            self.both.blank(f"ledger.{key}") if at is None else self.both.day(at)
+            for key, at in (("day", one.day), ("due", one.due))
+        )
 
     def sums(self) -> Block:
         """Principal, interest and costs, and the whole; interest that is not known is said."""
