@@ -27,7 +27,8 @@ def bulk(
     both: Both, debt: Debt, path: Path, answers: Path, put: Put, log: Path, digits: Mapping[str, int]
 ) -> dict[str, int]:
     """Write the letters with `put`, and the log. `debt`: the file that says who the creditor is, where to pay and by when; the
-    debtor of each letter is that of the answers; `digits`: decimals of a currency. Counts: letters, claims in them, claims left out. Raises DataError.
+    debtor of each letter is that of the answers; `digits`: decimals of a currency. Counts: letters, claims in them, claims
+    left out. Raises DataError.
     """
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     lines: list[dict[str, Any]] = []
