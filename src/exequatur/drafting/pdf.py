@@ -4,6 +4,7 @@ document is ever part of the template.
 
 from __future__ import annotations
 
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import date
@@ -24,6 +25,8 @@ Paper = Literal["a4", "letter"]
 _STANDARDS = ["a-2a", "ua-1"]
 _EPOCH = date(2000, 1, 1)
 """The day of a document that has none: the same tree gives the same bytes."""
+_LONG = re.compile("([!-\u1fff]{13,})")
+"""A row of letters that may be longer than the place it stands in; hanzi part anywhere."""
 _WHOLE = ("number", "sum", "day", "blank", "outcome", "excluded", "confidence")
 
 
@@ -112,6 +115,7 @@ def _blocks(blocks: tuple[Block, ...], base: str, numbers: _Headings | None) -> 
     for block in blocks:
         made = _plain(block, base, numbers)
         if isinstance(block, Heading):
+            made["shown"] = bool(text_of(block.text).strip())
             made["number"], made["outline"] = numbers.next(block) if numbers else ("", 1)
         elif isinstance(block, Mirrored):
             other = block.language
@@ -157,15 +161,14 @@ def _sentence(sentence: tuple[Run, ...], base: str) -> list[dict[str, Any]]:
 
 
 def _run(run: Run, base: str) -> dict[str, Any]:
-    whole = run.kind in _WHOLE
-    parts = [
-        {"text": text, "language": (language or "").split("-")[0], "hanzi": bool(language) and has_hanzi(text)}
-        for text, language in stretches(run.text, run.language or base, base, whole=whole)
-    ]
+    parts = []
+    for text, language in stretches(run.text, run.language or base, base, whole=run.kind in _WHOLE):
+        part = {"text": text, "language": (language or "").split("-")[0], "hanzi": bool(language) and has_hanzi(text)}
+        words = _LONG.split(text)
+        parts.append(part if len(words) == 1 else part | {"words": [word for word in words if word]})
     made: dict[str, Any] = {"kind": run.kind, "parts": parts, "ems": round(ems(run.text), 1), "dir": None}
     if run.kind != "text" or not run.text.isascii():
         made["dir"] = direction(run.text, "ltr" if run.kind in ("number", "sum", "value", "name") else "none")
-    made["longest"] = max(map(len, run.text.split()), default=0)
     if run.kind in ("outcome", "excluded"):
         made["id"] = marks.outcome(run.id)
     elif run.kind == "confidence":
