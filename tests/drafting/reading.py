@@ -28,6 +28,8 @@ from exequatur.language.tree import (
     text_of,
 )
 
+from .at_hand import need
+
 MARKS = "●◐■↺?▨▮▯"
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -100,6 +102,7 @@ def _labelled(blocks: tuple[Block, ...], counter: _Counter | None, _: str = "") 
 
 def pdf_text(content: bytes, *options: str) -> str:
     """The text of a PDF as another program copies it."""
+    need("pdftotext")
     run = subprocess.run(["pdftotext", *options, "-", "-"], input=content, capture_output=True, check=True)
     return run.stdout.decode()
 
@@ -160,6 +163,7 @@ def bare(document: Document) -> Document:
 
 def libreoffice(paths: list[Path], to: Path) -> list[Path]:
     """The files as another program opens and prints them."""
+    need("soffice")
     profile = f"-env:UserInstallation={(to / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(to), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
