@@ -102,6 +102,14 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
             assert not body or not body[-2 if "/" in body[-1] else -1].strip().startswith(("Orphan?", "Next"))
 
 
+def test_a_signature_stays_with_the_words_before_it() -> None:
+    for lines in range(20, 40):
+        filler = tuple(p(f"line {number}") for number in range(lines))
+        blocks = (*filler, p("Respectfully,"), p("Applicant", role="right"), p("Day", role="right"))
+        for page in pdf_text(pdf(Document("T", "en", blocks, look="letter")), "-layout").split("\f"):
+            assert ("Respectfully," in page) == ("Day" in page) == ("Applicant" in page)
+
+
 def test_a_case_number_moves_to_the_next_line_whole_where_it_fits() -> None:
     for words in range(4, 14):
         found = pdf_text(pdf(Document("T", "en", (p("word " * words, Run(WUHAN, "number"), " is cited."),))), "-layout")

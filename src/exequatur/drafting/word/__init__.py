@@ -142,10 +142,13 @@ def _section(file: Any, document: Document, body: Body, measures: tuple[int, int
     _fill(section.first_page_header._element, body.paragraph("header", ()))
     for footer in (section.footer, section.first_page_footer):
         _fill(footer._element, foot)
+    properties = section._sectPr
+    for grid in properties.findall(f"{{{NAMESPACE}}}docGrid"):
+        properties.remove(grid)
     if document.direction == "rtl":
         from docx.oxml import OxmlElement
 
-        section._sectPr.append(OxmlElement("w:bidi"))
+        properties.append(OxmlElement("w:bidi"))
 
 
 def _field(name: str) -> str:

@@ -45,7 +45,7 @@ class Body:
         self._base = document.language
         self._right = document.direction == "rtl"
         self._mirror = ""
-        self._lead_in = self._answer = self._led = False
+        self._lead_in = self._answer = self._led = self._signed = False
         self._top = True
         self._depth = 0
 
@@ -90,7 +90,10 @@ class Body:
                 made.append(self._statements([b for b in blocks[at:end] if isinstance(b, Statement)], width))
                 at = end
                 continue
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            self._signed = isinstance(following, Paragraph) and following.role == "right"
             made.append(self._block(blocks[at], width))
+            self._signed = False
             at += 1
         return "".join(made)
 
@@ -126,11 +129,13 @@ class Body:
 
     def _role(self, role: str) -> str:
         if self._mirror:
-            return self._styles.mirror(self._mirror)
+            return self._styles.mirror(self._mirror, "signed" if self._signed else "")
         if role == "lead" and self._answer:
             return "Answer"
         if role == "plain":
-            return ("Body led" if self._led else "Body Text") if self._top else "Plain"
+            return (
+                ("Body led" if self._led else "Body signed" if self._signed else "Body Text") if self._top else "Plain"
+            )
         return _ROLES[role]
 
     def _within(self, blocks: Sequence[Block], width: int) -> str:
@@ -201,7 +206,7 @@ class Body:
             kinds = ["label" if at % 2 == 0 else "value" for at in range(len(row))] if fields else ["cell"] * len(row)
             made = [self._lines(cell, share, kind) for cell, share, kind in zip(row, shares, kinds, strict=False)]
             rows.append((made, False))
-        caption = self.paragraph("Caption", table.caption) if table.caption else ""
+        caption = self.paragraph("caption", table.caption) if table.caption else ""
         return caption + self._frame("Fields" if fields else "Rules", shares, rows)
 
     def _lines(self, cell: Cell, width: int, kind: str) -> str:

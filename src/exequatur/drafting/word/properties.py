@@ -8,6 +8,19 @@ from html import escape
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Borders = Mapping[str, tuple[str, int, str]]
 """Of a table by side: line, eighths of a point, colour."""
+_KNOWN = (
+    "Normal",
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "Body Text",
+    "List Paragraph",
+    "caption",
+    "header",
+    "footer",
+    "Strong",
+)
+"""Styles that Word knows by these names."""
 
 
 def style_id(name: str) -> str:
@@ -20,8 +33,9 @@ def style(kind: str, name: str, paragraph: str, run: str, based: str = "Normal")
     on = f'<w:basedOn w:val="{based}"/>' if based and kind == "paragraph" else ""
     following = '<w:next w:val="BodyText"/>' if name.startswith("heading") else ""
     inner = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
+    own = "" if name in _KNOWN else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="{kind}" w:styleId="{style_id(name)}"><w:name w:val="{escape(name)}"/>{on}{following}'
+        f'<w:style w:type="{kind}"{own} w:styleId="{style_id(name)}"><w:name w:val="{escape(name)}"/>{on}{following}'
         f"<w:qFormat/>{inner}</w:style>"
     )
 
@@ -45,7 +59,8 @@ def table_style(
     )
     margins = "".join(f'<w:{at} w:w="{size}" w:type="dxa"/>' for at, size in (*sizes, ("right", side)))
     return (
-        f'<w:style w:type="table" w:styleId="{style_id(name)}"><w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="TableNormal"/>'
         f'<w:tblPr><w:tblInd w:w="{-indent}" w:type="dxa"/>{borders("tblBorders", lines)}'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{more}</w:style>"
     )

@@ -155,7 +155,7 @@ class Styles:
         way = "<w:bidi/>" if self._right else ""
         letter = self._document.look == "letter"
         line = (400 if self._east else 330) if letter else 280 if self._east else 260
-        paragraph = f'<w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{way}{spacing(0, 120, line)}'
+        paragraph = f'<w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{way}{spacing(0, 120, line)}'
         run = f"{self._fonts(SERIF)}{coloured(marks.INK)}{size(self.body)}{'<w:rtl/>' if self._right else ''}"
         made = style("paragraph", "Normal", paragraph, run, based="")
         return made.replace('w:styleId="Normal"', 'w:default="1" w:styleId="Normal"')
@@ -167,9 +167,7 @@ class Styles:
         little, tiny = sans + quiet + size(self.small), sans + quiet + size(self.small - 1)
         centre = '<w:jc w:val="center"/>' if letter else ""
         weight = bold if self._east else ""
-        indent = (
-            '<w:ind w:firstLine="480" w:firstLineChars="200"/><w:jc w:val="both"/>' if letter and self._east else ""
-        )
+        indent = '<w:ind w:firstLine="480" w:firstLineChars="200"/>' if letter and self._east else ""
         rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{marks.INK}"/></w:pBdr>'
         double = f'<w:pBdr><w:bottom w:val="double" w:sz="6" w:space="3" w:color="{marks.INK}"/></w:pBdr>'
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{self._width}"/></w:tabs>'
@@ -195,6 +193,7 @@ class Styles:
         others = [
             ("Body Text", indent, ""),
             ("Body led", f"<w:keepNext/>{spacing(60, 30, None)}{indent}", ""),
+            ("Body signed", f"<w:keepNext/>{indent}", ""),
             ("Plain", "", ""),
             ("Lead", spacing(0, 140, 0), size(lead)),
             ("Answer", f"<w:keepNext/>{spacing(0, 120, 0)}", display + size(30)),
@@ -204,7 +203,7 @@ class Styles:
             ("Centred", '<w:jc w:val="center"/>', ""),
             ("List Paragraph", spacing(0, 80, None), ""),
             ("Source", spacing(0, 0, 0), tiny),
-            ("Caption", f"<w:keepNext/>{spacing(120, 60, 0)}", sans + size(self.small)),
+            ("caption", f"<w:keepNext/>{spacing(120, 60, 0)}", sans + size(self.small)),
             ("Cell", spacing(50, 50, 0), size(self.body - (2 if letter else 0))),
             ("Cell figure", f'{spacing(50, 50, 0)}<w:jc w:val="right"/>', sans + size(self.body - 1)),
             ("Cell small", spacing(50, 50, 0), little),
