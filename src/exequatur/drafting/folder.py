@@ -13,6 +13,7 @@ from typing import Any
 
 from ..corpus.errors import DataError
 from ..language.tree import Document, blanks, sentences, text_of
+from .pdf import Paper
 from .write import write
 
 MANIFEST = ".exequatur-drafts.json"
@@ -40,7 +41,7 @@ class Folder:
                 "is damaged; remove it, the drafts are then taken as edited by hand", self._manifest
             ) from None
 
-    def put(self, name: str, document: Document, suffixes: Sequence[str], paper: str = "a4") -> list[Told]:
+    def put(self, name: str, document: Document, suffixes: Sequence[str], paper: Paper = "a4") -> list[Told]:
         """Write a document as `name` with each of the suffixes (".docx", ".pdf", …). Raises DataError."""
         said = [text for sentence in sentences(document.blocks) if (text := text_of(sentence).strip())]
         left = [{"fact": run.id, "text": run.text} for run in blanks(document)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from ..assessment.assess import assess
 from ..assessment.claim import Claim
@@ -13,6 +13,7 @@ from ..corpus.errors import DataError
 from ..law.load import book as load_book
 from .common import Answer, claim_of, day_of, head
 
+Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
 DOCUMENTS = ("memo",)
 
@@ -48,7 +49,9 @@ def draft(
             document = {"memo": memo}[name](found)
             files += [
                 {"document": name, "language": book.language, **one}
-                for one in folder.put(f"{name}.{book.language}", document, [f".{form}" for form in forms], paper)
+                for one in folder.put(
+                    f"{name}.{book.language}", document, [f".{form}" for form in forms], cast(Paper, paper)
+                )
             ]
     return {**head("draft", at), "out": str(out), "files": files}
 
