@@ -22,6 +22,7 @@ ORDER = [
     {"assessment"},
     {"planning"},
     {"language", "check", "screening"},
+    {"drafting"},
     {"verbs"},
     {"cli"},
 ]

@@ -222,7 +222,26 @@ class ExecutionFile(Strict, kw_only=True):
     execution: list[Measure]
 
 
+class Term(Strict, kw_only=True):
+    """What whoever drafts an agreement on a debt should know of a term, in our words."""
+
+    id: str
+    text: str
+    sources: list[str]
+    confidence: Confidence
+    cite: str | None = None
+    rules: list[str] = []
+
+
+class TermsFile(Strict, kw_only=True):
+    """`terms.yaml`."""
+
+    requested: str
+    terms: list[Term]
+
+
 FILES: dict[str, type[Strict]] = {
+    "terms": TermsFile,
     "doors": DoorsFile,
     "events": EventsFile,
     "execution": ExecutionFile,
@@ -252,6 +271,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     ),
     "procedures": ("name",),
     "steps": ("name", "what"),
+    "terms": ("text",),
     **papers.MESSAGES,
     **templates.MESSAGES,
 }

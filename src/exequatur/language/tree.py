@@ -12,16 +12,18 @@ from typing import Literal
 
 import msgspec
 
-RunKind = Literal["text", "strong", "value", "name", "number", "day", "sum", "blank", "outcome", "confidence"]
+RunKind = Literal[
+    "text", "strong", "value", "name", "number", "day", "sum", "blank", "outcome", "excluded", "confidence"
+]
 """text: of the catalogue; strong: the same, to be seen first; value: what a user wrote; name: a legal name or title in its own
 script; number: a case number or docket; day, sum: written for the language; blank: a value that is not known; outcome and
-confidence: a word with a mark.
+confidence: a word with a mark; excluded: an outcome that cannot come, struck through.
 """
 
 
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A stretch of text. `id`: of a blank, the fact that is missing; of an outcome or a confidence, which one. `language`:
-    of the run where it is not that of the document (`zh-Hans`, `en`).
+    """A stretch of text. `id`: of a blank, the fact that is missing; of an outcome, an excluded one or a confidence, which one.
+    `language`: of the run where it is not that of the document (`zh-Hans`, `en`).
     """
 
     text: str
@@ -73,6 +75,8 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
 
     lines: tuple[Sentence, ...]
     align: Literal["start", "end"] = "start"
+    role: Literal["plain", "small"] = "plain"
+    """small: beside the matter, such as the source of a sum."""
 
 
 class Table(Block, frozen=True, tag="table"):
@@ -92,6 +96,13 @@ class Notice(Block, frozen=True, tag="notice"):
     blocks: tuple[Block, ...]
     role: Literal["unknown", "law", "answer", "warning"] = "unknown"
     outcome: str | None = None
+
+
+class Columns(Block, frozen=True, tag="columns"):
+    """Parts side by side, read one after the other. `widths`: shares of the width, one for each; none: all equal."""
+
+    parts: tuple[tuple[Block, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 class Bar(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -127,8 +138,8 @@ class PageBreak(Block, frozen=True, tag="page_break"):
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`language`: a tag (BCP 47) such as `en` or `zh-Hans`; `head`: stands on every page but the first; `foot`: on every page,
-    before the number of the page.
+    """`language`: a tag (BCP 47) such as `en` or `zh-Hans`; `head`: stands on every page of paper but the
+    first; `foot`: on every page of paper, before its number, and at the end of what has no pages.
     """
 
     title: str
@@ -140,6 +151,12 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     direction: Literal["ltr", "rtl"] = "ltr"
     day: str | None = None
     """The day on which it was asked, in ISO."""
+    masthead: Sentence = ()
+    """Beside the name of the author above the title of the first page; none: no masthead (a letter, a filing)."""
+    look: Literal["memo", "letter"] = "memo"
+    """memo: small print, ruled headings; letter: what a court or a debtor reads, in larger print, its title centred."""
+    numbered: bool = False
+    """Whether headings below the title are numbered."""
 
 
 def plain(*sentences: str) -> Sentence:
@@ -180,6 +197,9 @@ def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
                         yield from cell.lines
             case Notice(inside):
                 yield from sentences(inside)
+            case Columns(parts):
+                for part in parts:
+                    yield from sentences(part)
             case TimeLine(bars, _, ticks, caption):
                 for bar in bars:
                     yield bar.label

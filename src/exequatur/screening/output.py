@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from ..corpus.aside import aside, unwritable
 from ..corpus.errors import DataError
 from ..law.book import OUTCOMES
 from .answers import settled
 from .rejecting import REJECTS
-from .tables.writing import Sink, aside, keep_all, sink, unwritable
+from .tables.writing import Sink, keep_all, sink
 
 LARGE = 1 << 24
 """From so many rows on, a run leaves parts behind when it is stopped."""

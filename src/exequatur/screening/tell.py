@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from ..corpus.aside import aside
 from ..corpus.errors import DataError
 from ..law.book import Book
 from ..planning.money.tables import money
@@ -25,7 +26,7 @@ from .tables.files import open_file
 from .tables.guess import guesses, write_guess
 from .tables.guess import told as guess_told
 from .tables.source import Source, open_source
-from .tables.writing import aside, write
+from .tables.writing import write
 
 MOST_SAMPLED = 10_000_000
 ASKED_UP_TO = 100_000

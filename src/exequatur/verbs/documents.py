@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from ..assessment.assess import assess
 from ..assessment.claim import Claim
@@ -13,6 +13,7 @@ from ..corpus.errors import DataError
 from ..law.load import book as load_book
 from .common import Answer, claim_of, day_of, head
 
+Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
 MEMO, BUNDLE = "memo", "bundle"
 DOCUMENTS = (MEMO, BUNDLE)
@@ -45,7 +46,7 @@ def draft(
     _check("form", [f".{form}" for form in forms], FORMS)
     _check("paper", [paper], ("a4", "letter"))
     books = [spoken(load_book(), language) for language in dict.fromkeys(lang)]
-    at, suffixes = day_of(on), [f".{form}" for form in forms]
+    at, suffixes, size = day_of(on), [f".{form}" for form in forms], cast(Paper, paper)
     read = [claim_of(claim, book) for book in books]
     folder, files = Folder(Path(out)), list[Answer]()
     notes: list[str] = []
@@ -53,12 +54,12 @@ def draft(
         if MEMO not in only:
             break
         document = memo(assess(stated, on=at, book=book))
-        for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, paper):
+        for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, size):
             blank = [{**left, "why": None} for left in one["blank"]]
             files.append({"document": MEMO, "language": book.language, "mirror": None, **one, "blank": blank})
     wanted = [name for name in only if name != MEMO]
     if wanted:
-        made, notes = draft_bundle(folder, load_book(), at, lambda book: claim_of(claim, book), wanted, suffixes, paper)
+        made, notes = draft_bundle(folder, load_book(), at, lambda book: claim_of(claim, book), wanted, suffixes, size)
         files += made
     return {**head("draft", at), "out": str(out), "files": files, "notes": notes}
 

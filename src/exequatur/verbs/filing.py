@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ..assessment.assess import Assessment, assess
 from ..assessment.claim import Claim
@@ -16,6 +16,7 @@ from ..law.book import Book
 from ..planning.procedure import procedure
 from .common import Answer
 
+Paper = Literal["a4", "letter"]
 BUNDLE = "bundle"
 
 
@@ -31,7 +32,7 @@ def draft_bundle(
     claim: Callable[[Book], Claim],
     only: Sequence[str],
     suffixes: Sequence[str],
-    paper: str,
+    paper: Paper,
 ) -> tuple[list[Answer], list[str]]:
     """Write the papers of a claim that `only` names (`bundle`: all of them): what was written, and what was not and why."""
     chinese = spoken(book, CHINESE)
@@ -50,7 +51,7 @@ def _mirror(one: Made) -> str:
     return "en" if one.tree.language == CHINESE else CHINESE
 
 
-def _put(folder: Folder, one: Made, a: Assessment, suffixes: Sequence[str], paper: str) -> list[Answer]:
+def _put(folder: Folder, one: Made, a: Assessment, suffixes: Sequence[str], paper: Paper) -> list[Answer]:
     say = Catalogue(a.desk.book)
     places = {"requested": say.text("place.requested"), "origin": say.text("place.origin")}
     left = [

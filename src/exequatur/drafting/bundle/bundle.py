@@ -127,6 +127,7 @@ def _document(case: Case, id: str, item: dict[str, Any], others: Sequence[Made])
         head=lead.say("bundle.head", value=title, on=Run(name, "value")) if name else plain(title),
         foot=lead.say("bundle.foot", value=case.a.desk.book.release),
         day=date.fromordinal(case.a.on).isoformat(),
+        look="letter",
     )
 
 

@@ -9,8 +9,8 @@ from ...language.tree import Block, Heading, Listed, Notice, Paragraph, Run, Sta
 from ...law.book import OUTCOMES
 from .words import Told, Words, cell, fields
 
-SHOWN = 12
-"""So many facts of a class that turn nothing are listed one by one; what turns the answer always is."""
+SHOWN = 10
+"""So many provisions stand beside a list; all of them stand at the end."""
 
 
 def head(words: Words, assessment: Assessment, told: Told, title: str) -> Iterator[Block]:
@@ -101,14 +101,14 @@ def taken_for_granted(words: Words, told: Told) -> Iterator[Block]:
     cited = cited_by_fact(told)
     for name in ("provided", "unless", "on_record"):
         turning = [one for one in told[name] if one["turns"]]
-        others = [one for one in told[name] if not one["turns"]]
-        for chosen, id in ((turning, f"memo.{name}.turning"), (others, f"memo.{name}.others")):
-            if not chosen:
-                continue
-            points = tuple((Paragraph(plain(one["sentence"])),) for one in chosen)
-            sources = words.cited(entry for one in chosen for entry in cited.get(one["fact"], ()))
-            role = "plain" if chosen is turning else "small"
-            yield Statement((words.say(id, role), Listed(points)), sources[:SHOWN])
+        if turning:
+            points = tuple((Paragraph(plain(one["sentence"])),) for one in turning)
+            sources = words.cited(entry for one in turning for entry in cited.get(one["fact"], ()))
+            yield Statement((words.say(f"memo.{name}.turning"), Listed(points)), sources[:SHOWN])
+    for name in ("provided", "unless", "on_record"):
+        others = [one["sentence"] for one in told[name] if not one["turns"]]
+        if others:
+            yield Paragraph(plain(words.catalogue.text(f"memo.{name}.others"), *others), "small")
 
 
 def cited_by_fact(told: Told) -> dict[str, list[Told]]:

@@ -47,7 +47,7 @@ def time(words: Words, plan: Told) -> Iterator[Block]:
         tuple(
             (
                 cell(str(number)),
-                cell((Run(step["name"], "strong"),), step["sentence"]),
+                cell((Run(step["name"], "strong"),), *([] if step["done"] else [step["sentence"]])),
                 cell(_when(words, step)),
             )
             for number, step in enumerate(steps, 1)
@@ -110,7 +110,7 @@ def costs(words: Words, plan: Told) -> Iterator[Block]:
         figure: Sentence = (Run(one["open"] or words.catalogue.text("memo.cost.none"), "blank", "rates"),)
         if one["figure"] is not None:
             figure = (Run(_money(words, one["figure"], one["currency"]), "sum"),)
-        notes = [text for text in (one["paid_by"], one["borne_by"]) if text]
+        notes = [one["borne_by"]] if one["borne_by"] else []
         seen: Sentence = (words.confidence(one["confidence"]),)
         rows.append((cell(one["title"], *notes), cell(figure, align="end"), cell(seen)))
         for other in one["alternatives"]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from ...language.tree import Block, Listed, Paragraph, Run, Statement, plain, together
 from .words import Told, Words
 
+SHOWN = 7
+"""So many authorities stand beside a stage; the answer of `assess` has all of them."""
+
 
 def reasons(words: Words, told: Told) -> Iterator[Block]:
     """A statement for each stage: what it comes to, the rules that say so, and in the margin their provisions."""
@@ -19,7 +22,10 @@ def reasons(words: Words, told: Told) -> Iterator[Block]:
         body = Paragraph((opening, *plain(*sentences)) if sentences else (Run(step["sentence"], "strong"),))
         discretion = [child["discretion"] for child in rules if child.get("discretion")]
         more = [Paragraph(plain(one), "small") for one in dict.fromkeys(discretion)]
-        yield Statement((Listed(((body, *more),), ordered=True, start=number),), words.cited(cited))
+        found = words.cited(cited)
+        if len(found) > SHOWN:
+            found = (*found[:SHOWN], words.catalogue.runs("memo.cited.more", n=len(found) - SHOWN))
+        yield Statement((Listed(((body, *more),), ordered=True, start=number),), found)
 
 
 def _cited(step: Told) -> list[Told]:

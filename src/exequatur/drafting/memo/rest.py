@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...language.tree import Block, Listed, Notice, Paragraph, Run, Sentence, Table, plain
+from ...language.tree import Block, Notice, Paragraph, Run, Sentence, Table, plain
 from .words import Told, Words, cell
 
-SHOWN = 12
+SHOWN = 6
 """So many missing facts stand in the memo; `exequatur ask` goes through all."""
 
 
@@ -25,7 +25,7 @@ def missing(words: Words, told: Told) -> Iterator[Block]:
                     cell(str(number)),
                     cell((Run(one["question"]),), (Run(one["fact"], "value"),)),
                     cell(one["where"]),
-                    cell(*(one["sentences"] or [words.catalogue.text("settles.none")])),
+                    cell(*(one["sentences"] or [""])),
                 )
                 for number, one in enumerate(told["missing"][:SHOWN], 1)
             ),
@@ -35,8 +35,8 @@ def missing(words: Words, told: Told) -> Iterator[Block]:
         if len(told["missing"]) > SHOWN:
             yield words.say("memo.missing.more", "small", n=len(told["missing"]) - SHOWN)
     if told["legal_questions"]:
-        points = tuple((Paragraph(plain(one["sentence"])),) for one in told["legal_questions"])
-        yield Notice((words.say("memo.open_law", "label"), Listed(points)), "law")
+        open = Paragraph(plain(*(one["sentence"] for one in told["legal_questions"])))
+        yield Notice((words.say("memo.open_law", "label"), open), "law")
 
 
 def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
@@ -44,8 +44,9 @@ def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
     yield words.heading("memo.sources")
     found: dict[tuple[str, str, str], list[Told]] = {}
     for cited in _provisions(told["steps"]) + _provisions(plan["limits"]):
-        since = cited["since"] if cited["article"] else None
-        key = words.instrument(cited), cited["confidence"], since or ""
+        if not cited["article"]:  # a definition of the program, or practice: no provision
+            continue
+        key = words.instrument(cited), cited["confidence"], cited["since"] or ""
         found.setdefault(key, []).append(cited)
     rows = []
     for (law, confidence, since), group in sorted(found.items()):
@@ -55,14 +56,16 @@ def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
         rows.append((cell(name), cell(days), cell((words.confidence(confidence),))))
     head = tuple(words.label(f"memo.sources.{name}") for name in ("law", "since", "seen"))
     yield Table(tuple(rows), (6, 4, 2), head=head)
-    for grade in ("text", "secondary", "recalled"):
-        yield Paragraph(
-            (words.confidence(grade), Run(" " + words.catalogue.text(f"confidence.{grade}.means"))), "small"
-        )
+    meanings = [
+        run
+        for grade in ("text", "secondary", "recalled")
+        for run in (words.confidence(grade), Run(f" {words.catalogue.text(f'confidence.{grade}.means')} "))
+    ]
+    yield Paragraph(tuple(meanings), "small")
     if told["not_expressed"]:
-        points = tuple((Paragraph(plain(one["sentence"]), "small"),) for one in told["not_expressed"])
+        left_out = dict.fromkeys(one["sentence"] for one in told["not_expressed"])
         yield words.heading("memo.not_expressed", 3)
-        yield Listed(points)
+        yield Paragraph(plain(*left_out), "small")
     day = words.catalogue.day(date.fromisoformat(told["on"]).toordinal())
     yield words.say("memo.receipt", "small", value=Run(told["release"], "number"), day=Run(day, "day"))
     yield Paragraph(plain(*told["notice"]), "small")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...corpus.aside import aside
 from ...corpus.errors import DataError
 from ...law.book import Book
-from ..tables.writing import aside
 from .words import TITLES, grouped, in_all, window_words, worded
 from .workbook import write_workbook
 

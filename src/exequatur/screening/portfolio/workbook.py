@@ -10,9 +10,9 @@ from typing import Any
 
 import polars as pl
 
+from ...corpus.aside import aside, unwritable
 from ...corpus.errors import DataError
 from ...law.book import Book
-from ..tables.writing import aside, unwritable
 from .answers import read_answers, reading
 from .words import COLUMNS, OUTCOME_COLOURS, TITLES, in_all, sums_in_words, window_words, worded
 

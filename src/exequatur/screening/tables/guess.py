@@ -15,6 +15,7 @@ import polars as pl
 
 from ...assessment.entries import LISTS
 from ...assessment.fields import ASKED, ClaimError
+from ...corpus.aside import aside
 from ...corpus.errors import DataError
 from ...corpus.reader import read
 from ...law.book import Book
@@ -22,7 +23,6 @@ from ..cells import Reader, texts
 from ..reading.words import folded
 from .mapping import OTHERS
 from .source import Raw
-from .writing import aside
 
 SURE, PERHAPS = 0.85, 0.55
 ROWS = 1000

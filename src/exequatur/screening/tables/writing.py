@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from queue import Full, Queue
 from threading import Thread
@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from ...corpus.aside import unwritable
 from ...corpus.errors import DataError
 
 ROW_GROUP = 1 << 18
@@ -176,28 +177,6 @@ def write(path: Path, frame: pl.DataFrame) -> None:
         keep_all([one])
     finally:
         one.drop()
-
-
-@contextmanager
-def aside(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to, put in its place at the end. Raises DataError; then nothing is left behind."""
-    place = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        yield place
-        place.replace(path)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    finally:
-        with suppress(OSError):
-            place.unlink(missing_ok=True)
-
-
-def unwritable(path: Path, error: BaseException) -> DataError:
-    """Why a file cannot be written, in one line."""
-    reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:160] or type(error).__name__
-    if "transport error" in reason:  # what Polars tells of a full disk
-        reason = "the disk does not take it; make room"
-    return DataError(f"cannot be written: {reason}; nothing was left there", path)
 
 
 _RISKY = r"'*[=+\-@\t\r\n＝＋－＠]"
