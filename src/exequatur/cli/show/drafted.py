@@ -27,9 +27,13 @@ def drafted(told: Told) -> RenderableType:
             parts.append(Text(f"\nMoved in {key[0]} ({key[1]})", style="bold"))
             parts += [Text(f"+ {line}") for line in moved["came"]] + [Text(f"- {line}") for line in moved["gone"]]
             parts += [Text(f"and {moved['more']:,} more")] if moved["more"] else []
-        if one["blank"]:
+        if one["blank"] and not one["mirror"]:
             parts.append(Text(f"\nStill to fill in {key[0]} ({key[1]})", style="bold"))
             parts += [Text(_left(blank)) for blank in one["blank"]]
+    bundle = {blank["fact"]: blank for one in told["files"] if one["mirror"] for blank in one["blank"]}
+    if bundle:
+        parts.append(Text("\nStill to fill in the bundle", style="bold"))
+        parts += [Text(_left(blank)) for blank in bundle.values()]
     return Group(*parts)
 
 

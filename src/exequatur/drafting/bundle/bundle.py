@@ -105,6 +105,7 @@ def _is_index(item: dict[str, Any]) -> bool:
 
 
 def _made(case: Case, id: str, item: dict[str, Any], number: int, others: Sequence[Made] = ()) -> Made:
+    case.chinese.left, case.english.left = {}, {}
     tree = _document(case, id, item, others)
     return Made(item["document"], id, number, tree, left_in(case, tree))
 

@@ -31,14 +31,17 @@ def evidence(case: Case, pair: Pair, section: Section) -> Iterable[Block]:
                 pair.cell(
                     message("bundle.list.formality", value=one.shown("formality", "label")),
                     message("bundle.list.translated" if one.english["translation"] else "bundle.list.untranslated"),
-                    one.copies(),
-                    message("bundle.list.pages", value=by_hand("pages")),
+                    *([] if one.copied else [message("bundle.copies.none")]),
+                    message("bundle.list.pages", value=brief(by_hand("pages"))),
                 ),
             )
             for number, one in enumerate(filed, 1)
         ),
         (1, 5, 4, 6, 5),
     )
+    copied = [one for one in filed if one.copied]
+    if copied:
+        yield pair.say("bundle.list.copies", value=copied[0].copies())
     yield pair.say("bundle.list.rest", "small")
     yield from provisions(case, pair, section)
 

@@ -40,6 +40,11 @@ class Filed(msgspec.Struct, frozen=True):
         return self.paper.needed in (YES, UNLESS, USUAL) or self.paper.state == AT_HAND
 
     @property
+    def copied(self) -> bool:
+        """Whether copies go with it; how many is one number for all papers of a procedure."""
+        return self.english["copies"] is not None
+
+    @property
     def name(self) -> Shown:
         """Its name."""
         return self.shown("name")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from ...language.naming import ruling_name
 from ...language.places import tell_state
 from ...language.tree import Block, Run
 from ...language.voice import Told
-from ...logic.values import day, one
+from ...logic.values import EVER, Span, day, one
 from .case import Case
 from .pair import Pair, Shown, Side, message, row
 from .section import Section, provisions
@@ -91,8 +90,7 @@ def _standing(case: Case, side: Side) -> Told | None:
 
 
 def _before(case: Case, decided: str | Told) -> bool:
-    latest = decided if isinstance(decided, str) else decided["to"] or decided["from"]
-    return bool(latest) and date.fromisoformat(latest).toordinal() < case.a.on
+    return span_of(decided)[1] < case.a.on
 
 
 def _evidence(case: Case, one: Told) -> Shown:
@@ -117,12 +115,26 @@ def named(id: str, number: str | None) -> Shown:
 
 
 def dated(decided: str | Told) -> Shown:
-    """A day, month or year of the record, as the language writes it."""
-    if not isinstance(decided, str):
-        ends = decided["from"], decided["to"]
-        span = tuple(date.fromisoformat(end).toordinal() for end in ends if end)
-        return lambda side: Run(side.catalogue.dated((span[0], span[-1])), "day")
-    return lambda side: Run(side.catalogue.dated(day(decided)), "day")
+    """A day, month, year or interval of the record, as the language writes it."""
+    span = span_of(decided)
+    return lambda side: Run(side.catalogue.dated(span), "day")
+
+
+def span_of(decided: str | Told) -> Span:
+    """A date of the record: "2009-07-22", "2009", "2017-01-01 to 2017-10-30", or its two ends.
+
+    >>> span_of("2009-07-22") == span_of({"from": "2009-07-22", "to": "2009-07-22"})
+    True
+    >>> span_of("… to 2024-01-31")[0] == -EVER
+    True
+    """
+    ends = (decided["from"], decided["to"]) if not isinstance(decided, str) else decided.partition(" to ")[::2]
+    first, last = ends[0], ends[1] or ends[0]
+    return day(first)[0] if first and first != _OPEN else -EVER, day(last)[1] if last and last != _OPEN else EVER
+
+
+_OPEN = "…"
+"""An end that is not known."""
 
 
 def _either(case: Case, chinese: str, english: str) -> Shown:
