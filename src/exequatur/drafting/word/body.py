@@ -60,7 +60,8 @@ class Body:
         own = run.language or place
         text = isolated(run.text, self._document.direction) if run.kind in _ISOLATED else run.text
         sign = marks.sign(run.kind, run.id)
-        made = [_run_xml(f"{sign}\u00a0", self._styles.run(run.kind, run.id, None))] if sign and text else []
+        joined = "\u2060".join(sign)  # the bars of a confidence stay on one line
+        made = [_run_xml(f"{joined}\u00a0", self._styles.run(run.kind, run.id, None))] if sign and text else []
         for piece, language in stretches(text, own, place, whole=run.kind in _WHOLE):
             if language is None and self._right and run.kind in ("value", "name", "number", "sum", "day"):
                 language = "en" if place == self._base and _is_left(piece) else None

@@ -155,7 +155,8 @@ class Styles:
         way = "<w:bidi/>" if self._right else ""
         letter = self._document.look == "letter"
         line = (400 if self._east else 330) if letter else 280 if self._east else 260
-        paragraph = f'<w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{way}{spacing(0, 120, line)}'
+        spaced = '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        paragraph = f"<w:widowControl/>{spaced}{way}{spacing(0, 120, line)}"
         run = f"{self._fonts(SERIF)}{coloured(marks.INK)}{size(self.body)}{'<w:rtl/>' if self._right else ''}"
         made = style("paragraph", "Normal", paragraph, run, based="")
         return made.replace('w:styleId="Normal"', 'w:default="1" w:styleId="Normal"')
