@@ -128,6 +128,18 @@ def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
         write(memo(), tmp_path / "memo.odt")
 
 
+def test_an_unknown_paper_is_refused() -> None:
+    with pytest.raises(DataError, match="a4, letter"):
+        made(memo(), ".pdf", "a5")  # type: ignore[arg-type]
+
+
+def test_a_row_with_too_many_cells_is_not_cut() -> None:
+    table = Table(((Cell((s("a"),)), Cell((s("b"),))),), (1,))
+    for form in FORMS:
+        with pytest.raises(ValueError, match="1 columns"):
+            made(Document("T", "en", (table,)), form)
+
+
 def test_a_missing_directory_is_one_clear_message(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be written"):
         write(memo(), tmp_path / "none" / "memo.txt")

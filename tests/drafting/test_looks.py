@@ -12,12 +12,27 @@ import docx
 import msgspec
 import pytest
 from pypdf import PdfReader
+from rich.cells import cell_len
+from rich.console import Console
 
+from exequatur.drafting.data import Paper
 from exequatur.drafting.html import html, style_sheet
-from exequatur.drafting.pdf import Paper, pdf, picture
+from exequatur.drafting.pdf import pdf, picture
+from exequatur.drafting.text import Shown, text
 from exequatur.drafting.word import word
-from exequatur.drafting.write import write
-from exequatur.language.tree import Document, Heading, Paragraph, Run, Table
+from exequatur.drafting.write import FORMS, made, write
+from exequatur.language.tree import (
+    Block,
+    Columns,
+    Document,
+    Heading,
+    Listed,
+    Notice,
+    Paragraph,
+    Run,
+    Statement,
+    Table,
+)
 
 from .reading import W, libreoffice, pdf_text, read_html, squeezed
 from .samples import NUMBERS, SAMPLES, WUHAN, cell, costs, filing, memo, p, right_to_left, s, time_line, zh_memo
@@ -271,3 +286,44 @@ def test_what_stands_on_every_page() -> None:
     for number, page in enumerate(pages, 1):
         assert "不构成法律意见" in page and f"{number}/{len(pages)}" in page.replace(" ", "")
         assert ("判决 EC062608" in page.splitlines()[0]) == (number > 1)
+
+
+ARABIC = "شركة النور (مساهمة)"
+
+
+def test_a_name_from_right_to_left_in_an_english_text_leaves_its_surroundings_alone() -> None:
+    document = Document("T", "en", (p("Debtor ", Run(ARABIC, "name"), ", 12 invoices."),))
+    with zipfile.ZipFile(io.BytesIO(word(document))) as packed:
+        body, styles = packed.read("word/document.xml").decode(), packed.read("word/styles.xml").decode()
+    assert f"\u200e\u200f{ARABIC}\u200f\u200e" in body and 'w:val="NameTurned"' in body
+    turned = re.search(r'w:styleId="NameTurned">.*?</w:style>', styles)
+    assert turned and "<w:rtl/>" in turned[0]
+    assert f'<bdi class="name">{ARABIC}</bdi>, 12 invoices.' in html(document)
+    placed = re.findall(r'xMin="([\d.]+)" yMin="[1-9]\d\..*?>(.*?)</word>', pdf_text(pdf(document), "-bbox"))
+    across = [word for _, word in sorted(placed, key=lambda one: float(one[0]))]
+    assert across[0].startswith("Debtor") and across[-2:] == ["12", "invoices."] and across[-3].endswith(",")
+
+
+def test_a_terminal_shows_the_same_lines_with_colour() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, width=88, force_terminal=True, color_system="standard", highlight=False)
+    console.print(Shown(memo()))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert [line.rstrip() for line in shown.splitlines()] == text(memo(), 88).splitlines()
+    assert "\x1b[1;32mrecognised" in stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 88, 110])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_line_of_text_is_wider_than_asked(name: str, width: int) -> None:
+    for line in text(SAMPLES[name](), width).splitlines():
+        assert cell_len(line) <= width, line
+
+
+@pytest.mark.parametrize(
+    "block", [Table((), (1,), (cell("head"),)), Listed(()), Statement(()), Columns(()), Notice(()), p()]
+)
+def test_what_is_empty_does_no_harm(block: Block) -> None:
+    document = Document("T", "en", (block, p("after")))
+    for form in FORMS:
+        assert made(document, form)
