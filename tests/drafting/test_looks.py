@@ -23,6 +23,7 @@ from exequatur.drafting.word import word
 from exequatur.drafting.write import FORMS, made, write
 from exequatur.language.tree import (
     Block,
+    Cell,
     Columns,
     Document,
     Heading,
@@ -107,14 +108,27 @@ def test_the_head_of_a_table_stands_on_every_page_and_no_row_is_parted() -> None
     assert printed.count("11,249.52") == 20
 
 
-def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
-    for lines in range(36, 62, 2):
+@pytest.mark.parametrize("following", [costs(1), p("text " * 60), time_line()])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(level: int, following: Block) -> None:
+    seen = set()
+    for lines in range(40, 56):
         filler = tuple(p(f"line {number}") for number in range(lines))
-        blocks = (*filler, Heading(s("Orphan?"), 2), costs(1), Heading(s("Next"), 3), p("text " * 60))
-        pages = pdf_text(pdf(Document("T", "en", blocks)), "-layout").split("\f")
+        document = Document("T", "en", (*filler, Heading(s("Orphan?"), level), following))
+        first = pdf_text(pdf(document), "-layout").split("\f")[0]
+        body = [line.strip() for line in first.splitlines() if line.strip()]
+        assert not body[-2].startswith("Orphan?")
+        seen.add("Orphan?" in first)
+    assert seen == {True, False}  # it was near the foot
+
+
+def test_a_row_stays_on_one_page() -> None:
+    row = tuple(Cell(tuple(s(f"{letter}{line}") for line in "1234")) for letter in "abc")
+    for lines in range(40, 52):
+        filler = tuple(p(f"line {number}") for number in range(lines))
+        pages = pdf_text(pdf(Document("T", "en", (*filler, Table((row, row), (1, 1, 1))))), "-layout").split("\f")
         for page in pages:
-            body = [line for line in page.splitlines() if line.strip()]
-            assert not body or not body[-2 if "/" in body[-1] else -1].strip().startswith(("Orphan?", "Next"))
+            assert page.count("a1") == page.count("a4") == page.count("c2")
 
 
 def test_a_signature_stays_with_the_words_before_it() -> None:
