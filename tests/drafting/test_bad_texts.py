@@ -206,6 +206,16 @@ def test_no_chinese_font_is_one_clear_message(monkeypatch: pytest.MonkeyPatch) -
     assert pdf(Document("T", "en", (Paragraph((Run("Wuhan", "name"),)),)))
 
 
+def test_a_directory_of_fonts_that_is_none_is_one_clear_message(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EXEQUATUR_FONTS", str(tmp_path / "none"))
+    fonts.installed.cache_clear()
+    with pytest.raises(DataError, match="EXEQUATUR_FONTS names no directory"):
+        fonts.installed()
+    fonts.installed.cache_clear()
+
+
 def test_a_text_without_a_font_names_it_and_the_remedy() -> None:
     error = fonts.unshown('PDF/A-2a error: the text `"\\u{1fae0}"` could not be displayed with font `"Noto Serif"`')
     assert "U+1FAE0" in error.message and "EXEQUATUR_FONTS" in error.message
