@@ -35,7 +35,7 @@ def missing(words: Words, told: Told) -> Iterator[Block]:
         if len(told["missing"]) > SHOWN:
             yield words.say("memo.missing.more", "small", n=len(told["missing"]) - SHOWN)
     if told["legal_questions"]:
-        open = Paragraph(plain(*(one["sentence"] for one in told["legal_questions"])))
+        open = Paragraph(plain(*(one["sentence"] for one in told["legal_questions"])), "small")
         yield Notice((words.say("memo.open_law", "label"), open), "law")
 
 
