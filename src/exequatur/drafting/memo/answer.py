@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from ...assessment.assess import Assessment
 from ...language.tree import Block, Heading, Listed, Notice, Paragraph, Run, Statement, Table, plain
 from ...law.book import OUTCOMES
+from ...logic.values import EVER, Span, Value
 from .words import Told, Words, cell, fields
 
 SHOWN = 10
@@ -27,7 +29,7 @@ def head(words: Words, assessment: Assessment, told: Told, title: str) -> Iterat
             (words.label("memo.court"), cell((Run(court, "value"),) if court else (words.blank("origin_court"),))),
             (
                 words.label("memo.day"),
-                cell((Run(say.span(day), "day"),) if isinstance(day, tuple) else (words.blank("judgment_date"),)),
+                cell((Run(say.span(day), "day"),) if _known(day) else (words.blank("judgment_date"),)),
             ),
             (
                 words.label("memo.sum"),
@@ -41,6 +43,11 @@ def head(words: Words, assessment: Assessment, told: Told, title: str) -> Iterat
             (words.label("memo.asked"), cell(told["summary"]["asked"])),
         )
     )
+
+
+def _known(day: Value) -> TypeGuard[Span]:
+    """Whether a day is known, if only in part."""
+    return isinstance(day, tuple) and day[0] > -EVER and day[1] < EVER
 
 
 def words_of(assessment: Assessment) -> str | None:
