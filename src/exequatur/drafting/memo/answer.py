@@ -11,7 +11,7 @@ from ...law.book import OUTCOMES
 from ...logic.values import EVER, Span, Value
 from .words import Told, Words, cell, fields
 
-SHOWN = 10
+SHOWN = 8
 """So many provisions stand beside a list; all of them stand at the end."""
 
 

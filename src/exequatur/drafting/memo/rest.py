@@ -8,7 +8,7 @@ from datetime import date
 from ...language.tree import Block, Notice, Paragraph, Run, Sentence, Table, plain
 from .words import Told, Words, cell
 
-LEFT_OUT = 16
+LEFT_OUT = 12
 SHOWN = 6
 """So many missing facts stand in the memo; `exequatur ask` goes through all."""
 
