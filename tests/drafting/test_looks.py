@@ -76,6 +76,12 @@ def test_bookmarks_are_the_headings() -> None:
     ]
 
 
+def test_a_long_word_in_a_heading_stands_among_the_bookmarks_whole() -> None:
+    word_of = "Donaudampfschifffahrtsgesellschaft"
+    read = PdfReader(io.BytesIO(pdf(Document("T", "en", (Heading(s(f"On {word_of} and others"), 1),)))))
+    assert str(read.outline[0].title) == f"On {word_of} and others"  # type: ignore[union-attr]
+
+
 def test_headings_that_leave_out_a_level_are_set_all_the_same() -> None:
     document = Document("T", "en", (Heading(s("Third"), 3), Heading(s("First"), 1), Heading(s("Deep"), 3)))
     assert len(PdfReader(io.BytesIO(pdf(document))).pages) == 1
@@ -285,6 +291,15 @@ def test_a_wide_table_is_not_clipped() -> None:
     rows = (tuple(cell(f"{long} {number}") for number in range(8)),)
     document = Document("T", "en", (Table(rows, (1,) * 8),))
     assert squeezed(pdf_text(pdf(document), "-raw")).count(long) == 8
+
+
+def test_a_long_word_does_not_make_the_others_part() -> None:
+    text = "one recognised, five in part, one dismissed, one refused. Refusals are under-collected. " * 4
+    for share in range(2, 8):
+        row = (cell(text), cell("x"))
+        document = Document("T", "en", (Table((row,), (share, 8)), Columns(((p(text),), (p(text, role="small"),)))))
+        found = set(pdf_text(pdf(document), "-raw").split()) - {"x", "1", "/"}
+        assert found <= {*text.split(), "under-", "collected."}
 
 
 def test_words_after_a_blank_stand_beside_it() -> None:

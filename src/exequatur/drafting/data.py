@@ -14,7 +14,9 @@ from .scripts import ems, has_hanzi, is_east, isolated, stretches
 
 Paper = Literal["a4", "letter"]
 _LONG = re.compile("([!-\u1fff]{13,})")
-"""A row of letters that may be longer than the place it stands in; hanzi part anywhere."""
+"""A row of letters that may be longer than the place it stands in; hanzi part anywhere. In a split such rows stand at the odd
+places.
+"""
 _WHOLE = ("number", "sum", "day", "blank", "outcome", "excluded", "confidence")
 _ISOLATED = ("value", "name", "number", "day", "sum")
 _REGIONS = {"Hans": "CN", "Hant": "TW"}
@@ -107,7 +109,7 @@ class _Data:
             hanzi = language is not None and has_hanzi(piece)
             part = {"text": piece, "language": (language or "").split("-")[0], "hanzi": hanzi}
             words = _LONG.split(piece)
-            parts.append(part if len(words) == 1 else part | {"words": [word for word in words if word]})
+            parts.append(part if len(words) == 1 else part | {"words": words})
         made: dict[str, Any] = {"kind": run.kind, "parts": parts, "ems": round(ems(run.text), 1)}
         if run.kind in ("outcome", "excluded"):
             made["id"] = marks.outcome(run.id)
