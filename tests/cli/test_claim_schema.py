@@ -16,6 +16,7 @@ import exequatur
 from exequatur.assessment.claim import make_claim
 from exequatur.assessment.entries import LISTS
 from exequatur.assessment.fields import ASKED, HEAD
+from exequatur.assessment.particulars import PARTICULARS
 from exequatur.corpus.errors import DataError
 from exequatur.corpus.reader import parse, read
 from exequatur.law.book import Book, FactInfo
@@ -44,7 +45,7 @@ def test_the_verb_prints_the_schema_and_nothing_else(run: Run, schema: dict[str,
 
 
 def test_the_schema_names_every_fact_that_a_claim_can_state_and_no_other(schema: dict[str, Any], book: Book) -> None:
-    assert set(schema["properties"]) == (set(book.facts) - {ASKED}) | {*HEAD, *LISTS}
+    assert set(schema["properties"]) == (set(book.facts) - {ASKED}) | {*HEAD, *LISTS, PARTICULARS}
     for info in book.facts.values():
         if info.values:
             assert schema["properties"][info.id]["anyOf"][0]["enum"] == list(info.values)

@@ -16,6 +16,7 @@ from ..logic.nodes import Clash
 from ..logic.values import Value, iso
 from .entries import LISTS, Entries, read_entries
 from .fields import ASKED, HEAD, READERS, ClaimError, Reading
+from .particulars import PARTICULARS, Particulars, read_particulars
 
 ORDER = (
     ("agreement_date", "suit_filed_date"),
@@ -46,7 +47,9 @@ _FROM_EVENTS = (
 
 
 class Claim(msgspec.Struct):
-    """A claim: its stated facts as values, and texts for readers. `facts` holds also what the vocabulary alone implies."""
+    """A claim: its stated facts as values, and texts for readers. `facts` holds also what the vocabulary alone implies;
+    `particulars` are for papers only.
+    """
 
     facts: dict[str, Value]
     id: str | None = None
@@ -55,6 +58,7 @@ class Claim(msgspec.Struct):
     texts: dict[str, str] = {}
     stated: frozenset[str] = frozenset()
     entries: Entries = Entries()
+    particulars: Particulars = Particulars()
 
 
 def load_claim(path: Path, book: Book) -> Claim:
@@ -69,7 +73,7 @@ def parse_claim(raw: bytes, book: Book, source: str = "-") -> Claim:
 
 
 def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_units: bool = False) -> Claim:
-    """A claim from plain data: `id`, `title`, `requested`, and facts by their ids.
+    """A claim from plain data: `id`, `title`, `requested`, facts by their ids, lists, `particulars`.
 
     Amounts are in major units, text or whole number ("1200000.00"); with `minor_units` they are whole minor units, as
     in the record of rulings. Raises ClaimError.
@@ -93,7 +97,7 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
             if value is not None and not isinstance(value, str | int):
                 raise ClaimError(f"{key}: must be text", source, line_of(raw, key))
             continue
-        if key in LISTS:
+        if key in LISTS or key == PARTICULARS:
             continue
         if key == ASKED:
             raise ClaimError(f"{key}: the day asked about is no fact; give it with --on", source, line_of(raw, key))
@@ -107,6 +111,7 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
         else:
             facts[key] = READERS[info.type](reading, info, value)
     entries = read_entries(raw, reading, book) if any(key in raw for key in LISTS) else Entries()
+    particulars = read_particulars(raw, source, entries.respondents) if PARTICULARS in raw else Particulars()
     _check_order(facts, raw, source)
     _check_entries(entries, facts, raw, source)
     try:
@@ -122,6 +127,7 @@ def make_claim(raw: Any, book: Book, *, source: Path | str | None = None, minor_
         texts,
         frozenset(facts),
         entries,
+        particulars,
     )
 
 

@@ -41,7 +41,7 @@ class Reading:
         """An unknown fact, with the nearest one."""
         from difflib import get_close_matches
 
-        near = get_close_matches(str(key), [*self._book.facts, *HEAD], 1, 0.6)
+        near = get_close_matches(str(key), [*self._book.facts, *HEAD, "particulars"], 1, 0.6)
         hint = f"; did you mean `{near[0]}`?" if near else "; `exequatur claim new` lists the facts"
         return ClaimError(
             f"unknown fact `{str(key)[:80]}`{hint}",

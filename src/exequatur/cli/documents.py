@@ -18,7 +18,7 @@ Words = Annotated[
     typer.Argument(metavar="[DOCUMENT]... CLAIM", help="which documents (default: all), then the claim file, or -"),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the directory they go to")]
-Languages = Annotated[str, typer.Option("--lang", metavar="TAGS", help="languages, such as en,zh-Hans")]
+Languages = Annotated[str, typer.Option("--lang", metavar="TAGS", help="languages of the memo, such as en,zh-Hans")]
 Forms = Annotated[str, typer.Option("--as", metavar="FORMS", help="docx, pdf, html, txt; several with commas")]
 Paper = Annotated[str, typer.Option("--paper", help="a4 or letter")]
 
@@ -32,13 +32,16 @@ def draft(
     on: On = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Write the documents of a claim: the assessment memo.
+    """Write the documents of a claim: the assessment memo and the filing bundle.
 
+    A paper of the bundle may be named alone: cover, application, power, representative, evidence, effect, reciprocity,
+    service, translation, preservation, execution, checklist, to_fill. The bundle is Chinese, with English line by line.
     A file that somebody has edited is not written over: the new draft stands beside it.
 
     \b
     Examples:  exequatur draft examples/los-angeles.yaml -o drafts
                exequatur draft memo examples/los-angeles.yaml -o drafts --lang en,zh-Hans --as pdf
+               exequatur draft bundle examples/zh-claim.yaml -o drafts --as docx
     """
     from .. import verbs
     from ..verbs.documents import DOCUMENTS

@@ -37,6 +37,12 @@ _LISTS = """
 # Exchange rates that you give, with their day and source.
 #rates:
 #- {{from: USD, to: CNY, rate: "7.10", on: 2026-11-20, source: ""}}
+# Names and data for papers; no rule reads them. docs/reference/claim-file.md lists the keys.
+#particulars:
+#  applicant: {{name: "", name_zh: "", number: "", address: "", representative: "", post: "", contact: ""}}
+#  agents: [{{lawyer: "", firm: "", licence: ""}}]
+#  respondents: [{{name: "", name_zh: "", code: "", address: "", representative: "", contact: ""}}]
+#  docket: ""
 """
 
 _CODES = {"state": "US", "subdivision": "US-CA", "currency": "USD", "place": '"420100"'}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from . import papers
+from . import papers, templates
 from .base import Confidence, Strict
 from .periods import EventGroup
 
@@ -249,6 +249,7 @@ FILES: dict[str, type[Strict]] = {
     "routes": RoutesFile,
     "steps": StepsFile,
     **papers.FILES,
+    **templates.FILES,
 }
 """The files by name, each with its form."""
 
@@ -272,6 +273,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "steps": ("name", "what"),
     "terms": ("text",),
     **papers.MESSAGES,
+    **templates.MESSAGES,
 }
 """The keys of each file's items that users read."""
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..assessment.fields import ASKED, HEAD
+from ..assessment.particulars import PARTICULARS
 from ..law.book import Book, FactInfo
 from .catalogue import Catalogue
 from .claimlists import list_schemas
+from .claimparticulars import particulars_schema
 from .voice import Told
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -83,6 +85,7 @@ def claim_schema(book: Book) -> Schema:
             "requested": {"const": book.requested},
             **{info.id: _fact(info) for info in facts},
             **list_schemas(book),
+            PARTICULARS: particulars_schema(),
         },
         "additionalProperties": False,
         "allOf": [_needs_currency(info.id) for info in facts if info.type == "amount"],

@@ -172,7 +172,8 @@ class Venues(Citing):
 
     def _reason(self, ground: Ground) -> str:
         division = ground.site.place.division
-        where = self.at.places.full_en(division) if division else ground.site.place.written
+        own = self.at.places.full if self.catalogue.language.startswith("zh") else self.at.places.full_en
+        where = own(division) if division else ground.site.place.written
         who = self._respondent(ground.site)
         if who is not None:
             return self.text(f"venue.head.{ground.head}.of", value=where, law=who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -115,6 +115,11 @@ def dossier(assessment: Assessment) -> Dossier:
         return _Desk(assessment).dossier()
     except Clash as clash:
         raise clash_error(clash) from None
+
+
+def in_force(assessment: Assessment, rules: Iterable[str]) -> tuple[Rule, ...]:
+    """Those of some rules that are in force for the application, and made for its regime."""
+    return _Desk(assessment)._rules({"rules": tuple(rules)})
 
 
 class _Desk:

@@ -64,6 +64,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
     """Say what was understood of a claim. Raises DataError with file, line, field and remedy."""
     from ..language.catalogue import Catalogue
     from ..language.claimlists import tell_lists
+    from ..language.claimparticulars import tell_particulars
 
     book = load_book()
     claim = claim_of(claim, book)
@@ -81,6 +82,7 @@ def claim_check(claim: Claim | Mapping[str, Any] | Path | str) -> Answer:
         },
         "texts": claim.texts,
         "lists": tell_lists(book, claim),
+        "particulars": tell_particulars(claim.particulars),
     }
 
 

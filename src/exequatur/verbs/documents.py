@@ -15,7 +15,9 @@ from .common import Answer, claim_of, day_of, head
 
 Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
-DOCUMENTS = ("memo",)
+MEMO, BUNDLE = "memo", "bundle"
+DOCUMENTS = (MEMO, BUNDLE)
+"""What is drafted where nothing is named; a paper of the bundle may be named alone."""
 
 
 def draft(
@@ -30,30 +32,36 @@ def draft(
 ) -> Answer:
     """Write the documents of a claim into the directory `out`: what was written, and what is still blank in each.
 
-    `lang`: languages, as tags; `only`: these documents; `forms`: docx, pdf, html, txt; `paper`: a4 or letter. A file that was
-    edited by hand is not written over: the new draft stands beside it. Raises DataError.
+    `lang`: languages of the memo, as tags (the bundle is Chinese and English); `only`: these documents, among them single
+    papers of the bundle; `forms`: docx, pdf, html, txt; `paper`: a4 or letter. A file that was edited by hand is not written
+    over: the new draft stands beside it. Raises DataError.
     """
     from ..drafting.folder import Folder
     from ..drafting.memo import memo
     from ..language.spoken import spoken
+    from .filing import draft_bundle, ids
 
-    _check("document", only, DOCUMENTS)
+    papers = ids(load_book())
+    _check("document", only, (*DOCUMENTS, *papers))
     _check("form", [f".{form}" for form in forms], FORMS)
     _check("paper", [paper], ("a4", "letter"))
     books = [spoken(load_book(), language) for language in dict.fromkeys(lang)]
-    at, folder, files = day_of(on), None, []
-    for book in books:
-        found = assess(claim_of(claim, book), on=at, book=book)
-        folder = folder or Folder(Path(out))
-        for name in only:
-            document = {"memo": memo}[name](found)
-            files += [
-                {"document": name, "language": book.language, **one}
-                for one in folder.put(
-                    f"{name}.{book.language}", document, [f".{form}" for form in forms], cast(Paper, paper)
-                )
-            ]
-    return {**head("draft", at), "out": str(out), "files": files}
+    at, suffixes, size = day_of(on), [f".{form}" for form in forms], cast(Paper, paper)
+    read = [claim_of(claim, book) for book in books]
+    folder, files = Folder(Path(out)), list[Answer]()
+    notes: list[str] = []
+    for book, stated in zip(books, read, strict=True):
+        if MEMO not in only:
+            break
+        document = memo(assess(stated, on=at, book=book))
+        for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, size):
+            blank = [{**left, "why": None} for left in one["blank"]]
+            files.append({"document": MEMO, "language": book.language, "mirror": None, **one, "blank": blank})
+    wanted = [name for name in only if name != MEMO]
+    if wanted:
+        made, notes = draft_bundle(folder, load_book(), at, lambda book: claim_of(claim, book), wanted, suffixes, size)
+        files += made
+    return {**head("draft", at), "out": str(out), "files": files, "notes": notes}
 
 
 def messages_status() -> Answer:

@@ -195,4 +195,6 @@ def checked(told: Told) -> RenderableType:
     for name, lines in told["lists"].items():
         if lines:
             parts += [Text(name.capitalize(), style="bold"), *(Text(line) for line in lines)]
+    if told["particulars"]:
+        parts += [Text("Particulars, for papers only", style="bold"), rows_of(told["particulars"].items())]
     return Group(*parts, Text("no fault found", style="green"))

@@ -15,6 +15,7 @@ def drafted(told: Told) -> RenderableType:
     beside = [one for one in told["files"] if one["state"] == "beside"]
     if beside:
         parts.append(Text("\nEdited by hand since it was drafted, so the new draft stands beside it."))
+    parts += [Text(f"\n{note}") for note in told["notes"]]
     seen: set[tuple[str, str]] = set()
     for one in told["files"]:
         key = one["document"], one["language"]
@@ -26,10 +27,18 @@ def drafted(told: Told) -> RenderableType:
             parts.append(Text(f"\nMoved in {key[0]} ({key[1]})", style="bold"))
             parts += [Text(f"+ {line}") for line in moved["came"]] + [Text(f"- {line}") for line in moved["gone"]]
             parts += [Text(f"and {moved['more']:,} more")] if moved["more"] else []
-        if one["blank"]:
+        if one["blank"] and not one["mirror"]:
             parts.append(Text(f"\nStill to fill in {key[0]} ({key[1]})", style="bold"))
-            parts += [Text(f"{blank['fact']}: {blank['text']}") for blank in one["blank"]]
+            parts += [Text(_left(blank)) for blank in one["blank"]]
+    bundle = {blank["fact"]: blank for one in told["files"] if one["mirror"] for blank in one["blank"]}
+    if bundle:
+        parts.append(Text("\nStill to fill in the bundle", style="bold"))
+        parts += [Text(_left(blank)) for blank in bundle.values()]
     return Group(*parts)
+
+
+def _left(blank: Told) -> str:
+    return f"{blank['fact']}: {blank['text']}" + (f" ({blank['why']})" if blank["why"] else "")
 
 
 def languages(told: Told) -> RenderableType:
