@@ -20,6 +20,7 @@ __all__ = [
     "diff",
     "fee",
     "interest",
+    "ledger",
     "limit",
     "papers",
     "plan",

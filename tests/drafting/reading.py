@@ -31,7 +31,7 @@ from exequatur.language.tree import (
 from .at_hand import need
 
 MARKS = "●◐■↺?▨▮▯"
-_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -128,6 +128,18 @@ def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
         write(memo(), tmp_path / "memo.odt")
 
 
+def test_an_unknown_paper_is_refused() -> None:
+    with pytest.raises(DataError, match="a4, letter"):
+        made(memo(), ".pdf", "a5")  # type: ignore[arg-type]
+
+
+def test_a_row_with_too_many_cells_is_not_cut() -> None:
+    table = Table(((Cell((s("a"),)), Cell((s("b"),))),), (1,))
+    for form in FORMS:
+        with pytest.raises(ValueError, match="1 columns"):
+            made(Document("T", "en", (table,)), form)
+
+
 def test_a_missing_directory_is_one_clear_message(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be written"):
         write(memo(), tmp_path / "none" / "memo.txt")
@@ -192,6 +204,16 @@ def test_no_chinese_font_is_one_clear_message(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(DataError, match="fonts-noto-cjk"):
         pdf(Document("T", "en", (Paragraph((Run("武汉", "name"),)),)))
     assert pdf(Document("T", "en", (Paragraph((Run("Wuhan", "name"),)),)))
+
+
+def test_a_directory_of_fonts_that_is_none_is_one_clear_message(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EXEQUATUR_FONTS", str(tmp_path / "none"))
+    fonts.installed.cache_clear()
+    with pytest.raises(DataError, match="EXEQUATUR_FONTS names no directory"):
+        fonts.installed()
+    fonts.installed.cache_clear()
 
 
 def test_a_text_without_a_font_names_it_and_the_remedy() -> None:

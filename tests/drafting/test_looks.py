@@ -12,12 +12,28 @@ import docx
 import msgspec
 import pytest
 from pypdf import PdfReader
+from rich.cells import cell_len
+from rich.console import Console
 
+from exequatur.drafting.data import Paper
 from exequatur.drafting.html import html, style_sheet
-from exequatur.drafting.pdf import Paper, pdf, picture
+from exequatur.drafting.pdf import pdf, picture
+from exequatur.drafting.text import Shown, text
 from exequatur.drafting.word import word
-from exequatur.drafting.write import write
-from exequatur.language.tree import Document, Heading, Paragraph, Run, Table
+from exequatur.drafting.write import FORMS, made, write
+from exequatur.language.tree import (
+    Block,
+    Cell,
+    Columns,
+    Document,
+    Heading,
+    Listed,
+    Notice,
+    Paragraph,
+    Run,
+    Statement,
+    Table,
+)
 
 from .reading import W, libreoffice, pdf_text, read_html, squeezed
 from .samples import NUMBERS, SAMPLES, WUHAN, cell, costs, filing, memo, p, right_to_left, s, time_line, zh_memo
@@ -60,6 +76,12 @@ def test_bookmarks_are_the_headings() -> None:
     ]
 
 
+def test_a_long_word_in_a_heading_stands_among_the_bookmarks_whole() -> None:
+    word_of = "Donaudampfschifffahrtsgesellschaft"
+    read = PdfReader(io.BytesIO(pdf(Document("T", "en", (Heading(s(f"On {word_of} and others"), 1),)))))
+    assert str(read.outline[0].title) == f"On {word_of} and others"  # type: ignore[union-attr]
+
+
 def test_headings_that_leave_out_a_level_are_set_all_the_same() -> None:
     document = Document("T", "en", (Heading(s("Third"), 3), Heading(s("First"), 1), Heading(s("Deep"), 3)))
     assert len(PdfReader(io.BytesIO(pdf(document))).pages) == 1
@@ -92,14 +114,27 @@ def test_the_head_of_a_table_stands_on_every_page_and_no_row_is_parted() -> None
     assert printed.count("11,249.52") == 20
 
 
-def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
-    for lines in range(36, 62, 2):
+@pytest.mark.parametrize("following", [costs(1), p("text " * 60), time_line()])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(level: int, following: Block) -> None:
+    seen = set()
+    for lines in range(40, 56):
         filler = tuple(p(f"line {number}") for number in range(lines))
-        blocks = (*filler, Heading(s("Orphan?"), 2), costs(1), Heading(s("Next"), 3), p("text " * 60))
-        pages = pdf_text(pdf(Document("T", "en", blocks)), "-layout").split("\f")
+        document = Document("T", "en", (*filler, Heading(s("Orphan?"), level), following))
+        first = pdf_text(pdf(document), "-layout").split("\f")[0]
+        body = [line.strip() for line in first.splitlines() if line.strip()]
+        assert not body[-2].startswith("Orphan?")
+        seen.add("Orphan?" in first)
+    assert seen == {True, False}  # it was near the foot
+
+
+def test_a_row_stays_on_one_page() -> None:
+    row = tuple(Cell(tuple(s(f"{letter}{line}") for line in "1234")) for letter in "abc")
+    for lines in range(40, 52):
+        filler = tuple(p(f"line {number}") for number in range(lines))
+        pages = pdf_text(pdf(Document("T", "en", (*filler, Table((row, row), (1, 1, 1))))), "-layout").split("\f")
         for page in pages:
-            body = [line for line in page.splitlines() if line.strip()]
-            assert not body or not body[-2 if "/" in body[-1] else -1].strip().startswith(("Orphan?", "Next"))
+            assert page.count("a1") == page.count("a4") == page.count("c2")
 
 
 def test_a_signature_stays_with_the_words_before_it() -> None:
@@ -258,6 +293,15 @@ def test_a_wide_table_is_not_clipped() -> None:
     assert squeezed(pdf_text(pdf(document), "-raw")).count(long) == 8
 
 
+def test_a_long_word_does_not_make_the_others_part() -> None:
+    text = "one recognised, five in part, one dismissed, one refused. Refusals are under-collected. " * 4
+    for share in range(2, 8):
+        row = (cell(text), cell("x"))
+        document = Document("T", "en", (Table((row,), (share, 8)), Columns(((p(text),), (p(text, role="small"),)))))
+        found = set(pdf_text(pdf(document), "-raw").split()) - {"x", "1", "/"}
+        assert found <= {*text.split(), "under-", "collected."}
+
+
 def test_words_after_a_blank_stand_beside_it() -> None:
     document = Document("T", "zh-Hans", (Paragraph(s("住", Run("未知", "blank", "address"), "。")),))
     assert pdf_text(pdf(document), "-layout").strip().startswith("住")
@@ -271,3 +315,44 @@ def test_what_stands_on_every_page() -> None:
     for number, page in enumerate(pages, 1):
         assert "不构成法律意见" in page and f"{number}/{len(pages)}" in page.replace(" ", "")
         assert ("判决 EC062608" in page.splitlines()[0]) == (number > 1)
+
+
+ARABIC = "شركة النور (مساهمة)"
+
+
+def test_a_name_from_right_to_left_in_an_english_text_leaves_its_surroundings_alone() -> None:
+    document = Document("T", "en", (p("Debtor ", Run(ARABIC, "name"), ", 12 invoices."),))
+    with zipfile.ZipFile(io.BytesIO(word(document))) as packed:
+        body, styles = packed.read("word/document.xml").decode(), packed.read("word/styles.xml").decode()
+    assert f"\u200e\u200f{ARABIC}\u200f\u200e" in body and 'w:val="NameTurned"' in body
+    turned = re.search(r'w:styleId="NameTurned">.*?</w:style>', styles)
+    assert turned and "<w:rtl/>" in turned[0]
+    assert f'<bdi class="name">{ARABIC}</bdi>, 12 invoices.' in html(document)
+    placed = re.findall(r'xMin="([\d.]+)" yMin="[1-9]\d\..*?>(.*?)</word>', pdf_text(pdf(document), "-bbox"))
+    across = [word for _, word in sorted(placed, key=lambda one: float(one[0]))]
+    assert across[0].startswith("Debtor") and across[-2:] == ["12", "invoices."] and across[-3].endswith(",")
+
+
+def test_a_terminal_shows_the_same_lines_with_colour() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, width=88, force_terminal=True, color_system="standard", highlight=False)
+    console.print(Shown(memo()))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert [line.rstrip() for line in shown.splitlines()] == text(memo(), 88).splitlines()
+    assert "\x1b[1;32mrecognised" in stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 88, 110])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_line_of_text_is_wider_than_asked(name: str, width: int) -> None:
+    for line in text(SAMPLES[name](), width).splitlines():
+        assert cell_len(line) <= width, line
+
+
+@pytest.mark.parametrize(
+    "block", [Table((), (1,), (cell("head"),)), Listed(()), Statement(()), Columns(()), Notice(()), p()]
+)
+def test_what_is_empty_does_no_harm(block: Block) -> None:
+    document = Document("T", "en", (block, p("after")))
+    for form in FORMS:
+        assert made(document, form)

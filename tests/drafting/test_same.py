@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
+from exequatur.drafting.data import Paper
 from exequatur.drafting.html import html
-from exequatur.drafting.pdf import Paper, pdf
+from exequatur.drafting.pdf import pdf
 from exequatur.drafting.text import text
 from exequatur.drafting.word import word
 from exequatur.drafting.write import made

@@ -13,6 +13,7 @@ import msgspec
 from ..corpus.venues import AreaForm
 from ..law.compiling.build import MONEY
 from ..law.compiling.venues import read_areas
+from ..planning.ledger.tables import LedgerFile
 from ..planning.money.fees import figure
 from ..planning.money.tables import FeeFile, FeeVersion, Money
 from .desk import Desk, Found, Place, lint, nearest, span
@@ -106,7 +107,7 @@ def fee_base(desk: Desk) -> Found:
 @lint("money-table")
 def money_table(desk: Desk) -> Found:
     """A table of fees or rates that is not in the form its reader needs, or a kind of fee that names no scale."""
-    forms = {field.name: field.type for field in msgspec.structs.fields(Money)}
+    forms = {field.name: field.type for field in msgspec.structs.fields(Money)} | {"ledger": LedgerFile}
     for name in MONEY:
         file = f"cn/tables/{name}.yaml"
         raw = desk.file(file)

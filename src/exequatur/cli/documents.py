@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ..corpus.errors import DataError
 from .io import claim_of, put
 from .options import AsForm, Form, On
 
@@ -30,26 +31,43 @@ def draft(
     forms: Forms = "docx,pdf",
     paper: Paper = "a4",
     on: On = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="ANSWERS", help="with demand: one letter for each debtor of a screening"),
+    ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Write the documents of a claim: the assessment memo and the filing bundle.
+    """Write the documents of a claim: the assessment memo and the filing bundle; or letters on a debt.
 
     A paper of the bundle may be named alone: cover, application, power, representative, evidence, effect, reciprocity,
     service, translation, preservation, execution, checklist, to_fill. The bundle is Chinese, with English line by line.
+    Letters are drafted from a debt file: demand, acknowledgment, instalments, settlement.
     A file that somebody has edited is not written over: the new draft stands beside it.
 
     \b
     Examples:  exequatur draft examples/los-angeles.yaml -o drafts
                exequatur draft memo examples/los-angeles.yaml -o drafts --lang en,zh-Hans --as pdf
                exequatur draft bundle examples/zh-claim.yaml -o drafts --as docx
+               exequatur draft demand instalments examples/debt.yaml -o letters
     """
     from .. import verbs
     from ..verbs.documents import DOCUMENTS
-    from .show.drafted import drafted
+    from ..verbs.letters import LETTERS
+    from .show.drafted import demanded, drafted
 
     *only, claim = words
+    if answers is not None:
+        if only != ["demand"]:
+            raise DataError("--from goes with one document: exequatur draft demand DEBT --from ANSWERS -o DIR")
+        from .progress import bar
+
+        with bar("Letters") as tick:
+            told = verbs.draft_demands(claim, answers, out, forms=_listed(forms), paper=paper, tick=tick)
+        put(told, form, demanded)
+        return
+    letters = any(name in LETTERS for name in only)
     answer = verbs.draft(
-        claim_of(claim),
+        claim if letters else claim_of(claim),
         out,
         on=on,
         lang=_listed(lang),

@@ -36,3 +36,16 @@ def claim_of(file: str) -> Any:
     from ..corpus.reader import MAX_BYTES
 
     return parse_claim(sys.stdin.buffer.read(MAX_BYTES + 1), book(), "standard input")
+
+
+def file_of(file: str) -> Path | bytes:
+    """A file, or what stands on standard input."""
+    if file != "-":
+        return Path(file)
+    from ..corpus.errors import DataError
+
+    if sys.stdin is None:
+        raise DataError("closed; name a file", "standard input")
+    from ..planning.ledger.text import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -324,7 +324,7 @@ def corpus_check(
         raise typer.Exit(2)
 
 
-for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest):
+for command in (plan.plan, plan.limit, plan.venue, plan.papers, plan.routes, money.interest, money.ledger):
     app.command()(command)
 app.command()(screen.screen)
 app.command()(screen.portfolio)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .io import put
-from .options import AsForm, Form
+from .io import file_of, put
+from .options import AsForm, Form, On
 
 
 def fee(
@@ -146,3 +146,41 @@ def interest(
         exchange_source,
     )
     put(answer, form, show)
+
+
+def ledger(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="a CSV table or a YAML list of entries, or - for standard input")
+    ],
+    on: On = None,
+    rate: Annotated[
+        str | None,
+        typer.Option(
+            "--rate", metavar="RATE", help="of invoices that state none: per cent a year, none, sales-default or lpr"
+        ),
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CODE", help="of all sums, where the file has no such column")
+    ] = None,
+    claim: Annotated[
+        str | None,
+        typer.Option("--claim", metavar="KIND", help="the kind of claim, for limitation, such as international_sale"),
+    ] = None,
+    assume: Annotated[
+        bool, typer.Option("--assume-last-rate", help="project beyond the last known rate; the lines are marked")
+    ] = False,
+    form: AsForm = Form.text,
+) -> None:
+    """What is owed on an account, of each invoice and in all, on any day.
+
+    Invoices, payments, credit notes, costs and agreements become a statement: payments go to the invoice that they name,
+    else in the order of the law; interest is counted by days; limitation by invoice.
+
+    \b
+    Examples:  exequatur ledger examples/ledger.csv --on 2026-11-24
+               exequatur ledger examples/ledger.csv --on 2026-11-24 --rate sales-default --claim international_sale
+    """
+    from .. import verbs
+    from .show.ledger import account
+
+    put(verbs.ledger(file_of(file), on, rate, currency, claim, assume), form, account)

@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from ..corpus.errors import DataError
-from ..language.tree import Bar, Block, Cell, Document, Run
+from ..language.tree import Bar, Block, Cell, Document, Run, Table
 
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LEFT_OUT = dict.fromkeys((0x200E, 0x200F, 0x061C, 0x00AD, 0x200B, 0x2060, 0xFEFF, 0x034F, 0x180E))
@@ -56,7 +56,7 @@ def _shown(mark: str) -> str:
 
 
 def prepare(document: Document) -> Document:
-    """The document with every text clean. Raises DataError."""
+    """The document with every text clean. Raises DataError; ValueError for a table whose rows are not of one length."""
     made: Document = _walk(document)
     return msgspec.structs.replace(made, title=clean(document.title), author=clean(document.author))
 
@@ -67,6 +67,8 @@ def _walk(part: Any) -> Any:
         return part if text == part.text else msgspec.structs.replace(part, text=text)
     if isinstance(part, tuple):
         return tuple(map(_walk, part))
+    if isinstance(part, Table) and any(len(row) != len(part.widths) for row in (part.head or part.widths, *part.rows)):
+        raise ValueError(f"a table of {len(part.widths)} columns has a row with more or fewer cells")
     if isinstance(part, Block | Cell | Bar | Document):
         return msgspec.structs.replace(part, **{name: _walk(getattr(part, name)) for name in part.__struct_fields__})
     return part

@@ -15,7 +15,7 @@ import msgspec
 from ..corpus.aside import aside
 from ..corpus.errors import DataError
 from ..language.tree import Document, blanks, sentences, text_of
-from .pdf import Paper
+from .data import Paper
 from .write import write
 
 MANIFEST = ".exequatur-drafts.json"

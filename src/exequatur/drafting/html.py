@@ -178,7 +178,7 @@ class _Page:
         marked = ticks([(at, escape(text_of(words))) for at, words in line.ticks], way)
         caption = f"<figcaption>{self.words(line.caption)}</figcaption>" if line.caption else ""
         body = f"<tbody>{rows}<tr><td></td><td>{marked}</td><td></td></tr></tbody>"
-        columns = '<colgroup><col class="w30"><col class="w55"><col class="w15"></colgroup>'
+        columns = '<colgroup><col class="w30"><col class="w50"><col class="w20"></colgroup>'
         return f'<figure><table class="timeline">{columns}{body}</table>{caption}</figure>'
 
     def _mirrored(self, block: Mirrored) -> str:

@@ -52,8 +52,10 @@ def stretches(text: str, language: str, base: str, *, whole: bool = False) -> li
 
 
 def direction(text: str, default: str = "ltr") -> str:
-    """`ltr` or `rtl`: that of the first letter of a text; of one without letters `default`."""
+    """`ltr` or `rtl`: that of the first letter of a text, marks of direction left aside; without letters `default`."""
     for mark in text:
+        if mark in (LRM, RLM):
+            continue
         kind = unicodedata.bidirectional(mark)
         if kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"

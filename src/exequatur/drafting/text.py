@@ -82,7 +82,7 @@ class _Lines:
         return found
 
     def _words(self, sentence: Sentence, style: str = "") -> Text:
-        made = Text(style=style, end="")
+        made = Text(style=style)
         for run in sentence:
             made.append_text(self._run(run))
         return made

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from ..corpus.aside import aside
 from ..corpus.errors import DataError
 from ..language.tree import Document
-from .pdf import Paper
+from .data import Paper
 
+PAPERS = get_args(Paper)
 FORMS = (".pdf", ".docx", ".html", ".txt")
 
 
@@ -16,6 +18,8 @@ def made(document: Document, form: str, paper: Paper = "a4") -> bytes:
     """The document in a form: `.pdf`, `.docx`, `.html`, `.txt`. The same tree gives the same bytes on the same machine.
     Raises DataError.
     """
+    if paper not in PAPERS:
+        raise DataError(f"no paper `{paper[:20]}`; there are {', '.join(PAPERS)}")
     if form == ".pdf":
         from .pdf import pdf
 

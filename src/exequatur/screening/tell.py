@@ -12,7 +12,8 @@ from ..corpus.aside import aside
 from ..corpus.errors import DataError
 from ..law.book import Book
 from ..planning.money.tables import money
-from .look import Ids, look, readings
+from .look import look
+from .noticed import Ids, readings
 from .output import LARGE, Output, Parts, Totals
 from .portfolio.tell import tell_portfolio
 from .portfolio.workbook import write_workbook
@@ -122,6 +123,7 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
     since, (totals, twice) = output.since, _run(screening, source, output, options.tick)
     rejected = totals.rows - totals.answered
     return {
+        **_NOTHING,
         "out": str(out),
         "rejects": str(rejects) if rejected else None,
         "rows": totals.rows,
@@ -136,7 +138,6 @@ def tell_screened(book: Book, table: Path, out: Path, on: int, options: Options)
         "table": source.told,
         "readings": readings(screening.readers),
         "ids_twice": twice,
-        "sql": None,
     }
 
 

@@ -17,11 +17,12 @@ from ..language.tell import tell
 from ..law.load import book as load_book
 from ..logic.nodes import Clash
 from ..logic.values import one
+from .accounts import ledger
 from .common import Answer, claim_of, day_of, field, head
-from .documents import draft, messages_status
+from .documents import draft, draft_demands, messages_status
 from .tables import diff, portfolio, screen
 
-__all__ = ["day_of", "diff", "draft", "messages_status", "portfolio", "screen"]
+__all__ = ["day_of", "diff", "draft", "draft_demands", "ledger", "messages_status", "portfolio", "screen"]
 
 
 def assess(

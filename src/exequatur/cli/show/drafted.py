@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from .parts import Told, grid
+from .parts import Told, grid, rows_of
 
 
 def drafted(told: Told) -> RenderableType:
@@ -43,6 +43,16 @@ def _spoken(one: Told) -> str:
 
 def _left(blank: Told) -> str:
     return f"{blank['fact']}: {blank['text']}" + (f" ({blank['why']})" if blank["why"] else "")
+
+
+def demanded(told: Told) -> RenderableType:
+    """How many letters were written in bulk."""
+    rows = [
+        ("letters", f"{told['letters']:,}, in {told['out']}"),
+        ("claims in them", f"{told['claims']:,}"),
+        ("left out", f"{told['left_out']:,}; why, says {told['log']}"),
+    ]
+    return rows_of(rows)
 
 
 def languages(told: Told) -> RenderableType:

@@ -73,7 +73,7 @@ def _interest_working(told: Told) -> Table:
 def _ends(value: object, *, grouped: bool = False) -> str:
     """A value, or two ends."""
     ends = [value["from"], value["to"]] if isinstance(value, dict) else [value]
-    return " to ".join(_number(end) if grouped else str(end) for end in ends)
+    return " to ".join(number(end) if grouped else str(end) for end in ends)
 
 
 def _figure(name: str, value: object, currency: str) -> Text:
@@ -85,13 +85,14 @@ def _figure(name: str, value: object, currency: str) -> Text:
 def sum_of(value: object, currency: str | None) -> str:
     """A sum with its thousands set apart."""
     if isinstance(value, dict) and value["to"] is None:
-        return f"{currency} {_number(value['from'])} or more"
+        return f"{currency} {number(value['from'])} or more"
     if isinstance(value, dict):
-        return f"{currency} {_number(value['from'])} to {_number(value['to'])}"
-    return f"{currency} {_number(value)}"
+        return f"{currency} {number(value['from'])} to {number(value['to'])}"
+    return f"{currency} {number(value)}"
 
 
-def _number(value: object) -> str:
+def number(value: object) -> str:
+    """A number with its thousands set apart."""
     if value is None:
         return "…"
     whole, point, rest = str(value).partition(".")
@@ -115,9 +116,9 @@ def _fee_working(told: Told) -> Table:
         table.add_row(
             Text(name if name != before else ""),
             Text(_band(row)),
-            Text(_number(row["share"]) if row["share"] is not None else ""),
+            Text(number(row["share"]) if row["share"] is not None else ""),
             Text(_percent(row)),
-            Text(_number(row["fee"])),
+            Text(number(row["fee"])),
         )
         before = name
     return table
@@ -127,17 +128,17 @@ def _band(row: Told) -> str:
     """Which part of the sum a line is about, or what the line does."""
     match row["what"]:
         case "band":
-            above = _number(row["above"].partition(".")[0])
+            above = number(row["above"].partition(".")[0])
             if row["up_to"] is None:
                 return f"above {above}"
-            up_to = _number(row["up_to"].partition(".")[0])
+            up_to = number(row["up_to"].partition(".")[0])
             return f"up to {up_to}" if above == "0" else f"{above} to {up_to}"
         case "times":
             return f"{row['rate']} of it"
         case "minimum":
-            return f"at least {_number(row['up_to'])}"
+            return f"at least {number(row['up_to'])}"
         case "cap":
-            return f"at most {_number(row['up_to'])}"
+            return f"at most {number(row['up_to'])}"
     return "flat"
 
 
@@ -176,14 +177,15 @@ def _foot(told: Told) -> list[RenderableType]:
         for note in told["notes"]:
             table.add_row(Text("•"), Text(note))
         lines += [Text(), Padding(table, (0, 0, 0, 2))]
-    quiet = [_cited(one) for one in told["cited"]]
+    quiet = [cited_line(one) for one in told["cited"]]
     if told["sources"]:
         quiet.append("sources: " + ", ".join(one["source"] for one in told["sources"]))
     seen = f"weakest source: {told['confidence']}   release: {told['release']}   not legal advice"
     return [*lines, Text(), *(Text(line, style=QUIET) for line in quiet), Text(seen, style=QUIET)]
 
 
-def _cited(one: Told) -> str:
+def cited_line(one: Told) -> str:
+    """A provision in one line."""
     number = f", art. {one['article']}" if one["article"] else ""
     until = one["until"] or "…"
     return f"{one['title']}{number} ({one['since']} to {until})"

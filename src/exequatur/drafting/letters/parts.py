@@ -148,4 +148,5 @@ class Letter:
             blocks=tuple(blocks),
             head=lead.runs("letter.head", value=lead.text(title), on=self.debtor.lead),
             direction=lead.direction,
+            look="letter",
         )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from ...assessment.assess import Assessment
-from ...language.tree import Block, Heading, Listed, Notice, Paragraph, Run, Statement, Table, plain
+from ...language.tree import Block, Columns, Heading, Listed, Notice, Paragraph, Run, Statement, plain
 from ...law.book import OUTCOMES
+from ...logic.values import EVER, Span, Value
 from .words import Told, Words, cell, fields
 
-SHOWN = 10
+SHOWN = 8
 """So many provisions stand beside a list; all of them stand at the end."""
 
 
@@ -27,7 +29,7 @@ def head(words: Words, assessment: Assessment, told: Told, title: str) -> Iterat
             (words.label("memo.court"), cell((Run(court, "value"),) if court else (words.blank("origin_court"),))),
             (
                 words.label("memo.day"),
-                cell((Run(say.span(day), "day"),) if isinstance(day, tuple) else (words.blank("judgment_date"),)),
+                cell((Run(say.span(day), "day"),) if _known(day) else (words.blank("judgment_date"),)),
             ),
             (
                 words.label("memo.sum"),
@@ -41,6 +43,11 @@ def head(words: Words, assessment: Assessment, told: Told, title: str) -> Iterat
             (words.label("memo.asked"), cell(told["summary"]["asked"])),
         )
     )
+
+
+def _known(day: Value) -> TypeGuard[Span]:
+    """Whether a day is known, if only in part."""
+    return isinstance(day, tuple) and day[0] > -EVER and day[1] < EVER
 
 
 def words_of(assessment: Assessment) -> str | None:
@@ -65,32 +72,24 @@ def short_answer(words: Words, told: Told) -> Iterator[Block]:
     elif told["settled"]:
         blocks.append(words.say("memo.settled"))
     blocks += [Paragraph((Run(one["sentence"], "strong"),)) for one in told["warnings"]]
-    blocks.append(
-        Table(
-            (
-                (
-                    cell(
-                        (words.outcome(stands),),
-                        words.catalogue.runs(
-                            "memo.grade", value=Run(say.text(f"grade.{told['grade']}.label"), "strong")
-                        ),
-                        told["grade_means"],
-                        told["counts"]["sentence"],
-                        say.text("notice.under_collected"),
-                    ),
-                    cell(*(_certain(words, told, outcome) for outcome in OUTCOMES.values())),
-                ),
-            ),
-            (1, 1),
-            head=(words.label("memo.stands"), words.label("memo.certain")),
-        )
+    grade = Run(say.text(f"grade.{told['grade']}.label"), "strong")
+    expected = (
+        words.say("memo.stands", "label"),
+        Paragraph((words.outcome(stands),)),
+        words.say("memo.grade", "small", value=grade),
+        Paragraph(plain(told["grade_means"]), "small"),
+        Paragraph(plain(told["counts"]["sentence"], say.text("notice.under_collected")), "small"),
     )
+    certain = (Paragraph(_certain(words, told, outcome)) for outcome in OUTCOMES.values())
+    blocks.append(Columns((expected, (words.say("memo.certain", "label"), *certain))))
     yield Notice(tuple(blocks), "answer", stands)
 
 
 def _certain(words: Words, told: Told, outcome: str) -> tuple[Run, ...]:
-    state = "possible" if outcome in told["possible"] else "excluded"
-    return words.catalogue.runs(f"memo.{state}", value=words.outcome(outcome))
+    if outcome in told["possible"]:
+        return words.catalogue.runs("memo.possible", value=words.outcome(outcome))
+    excluded = Run(words.catalogue.text(f"outcome.{outcome}.label"), "excluded", outcome)
+    return words.catalogue.runs("memo.excluded", value=excluded)
 
 
 def taken_for_granted(words: Words, told: Told) -> Iterator[Block]:

@@ -41,5 +41,6 @@ def memo(assessment: Assessment) -> Document:
         head=catalogue.runs("memo.head", value=Run(title, "value"), day=Run(day, "day")),
         foot=plain(catalogue.text("memo.foot", value=told["release"])),
         direction=catalogue.direction,
+        masthead=catalogue.runs("memo.masthead", day=Run(day, "day")),
         day=told["on"],
     )

@@ -42,12 +42,15 @@ def time(words: Words, plan: Told) -> Iterator[Block]:
         yield Paragraph((*plain(plan["venue"]["summary"]), Run(" "), words.confidence(court["confidence"])))
     if not plan["venue"]["courts"]:
         yield Paragraph(plain(plan["venue"]["summary"]))
-    steps = [step for step in plan["steps"] if step["needed"] != "optional"]
+    done = [step["name"] for step in plan["steps"] if step["done"]]
+    if done:
+        yield words.say("memo.time.done", "small", value=words.catalogue.text("list.semicolon").join(done))
+    steps = [step for step in plan["steps"] if step["needed"] != "optional" and not step["done"]]
     yield Table(
         tuple(
             (
                 cell(str(number)),
-                cell((Run(step["name"], "strong"),), *([] if step["done"] else [step["sentence"]])),
+                cell(step["name"]),
                 cell(_when(words, step)),
             )
             for number, step in enumerate(steps, 1)
@@ -59,11 +62,6 @@ def time(words: Words, plan: Told) -> Iterator[Block]:
 
 def _when(words: Words, step: Told) -> Sentence:
     """The days of a step."""
-    if step["done"]:
-        done = step["done"]
-        if isinstance(done, str):
-            return words.catalogue.runs("memo.done", day=words.day(done))
-        return words.catalogue.runs("memo.done", day=Run(_span(words, done["from"], done["to"]), "day"))
     if step["must_by"]:
         return words.catalogue.runs("memo.must_by", day=words.day(step["must_by"]))
     return (Run(_span(words, step["earliest"], step["latest"]), "day"),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...language.tree import Block, Listed, Paragraph, Run, Statement, plain, together
 from .words import Told, Words
 
-SHOWN = 7
+SHOWN = 6
 """So many authorities stand beside a stage; the answer of `assess` has all of them."""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from ...language.tree import Block, Notice, Paragraph, Run, Sentence, Table, plain
 from .words import Told, Words, cell
 
+LEFT_OUT = 12
 SHOWN = 6
 """So many missing facts stand in the memo; `exequatur ask` goes through all."""
 
@@ -35,7 +36,7 @@ def missing(words: Words, told: Told) -> Iterator[Block]:
         if len(told["missing"]) > SHOWN:
             yield words.say("memo.missing.more", "small", n=len(told["missing"]) - SHOWN)
     if told["legal_questions"]:
-        open = Paragraph(plain(*(one["sentence"] for one in told["legal_questions"])))
+        open = Paragraph(plain(*(one["sentence"] for one in told["legal_questions"])), "small")
         yield Notice((words.say("memo.open_law", "label"), open), "law")
 
 
@@ -63,9 +64,12 @@ def sources(words: Words, told: Told, plan: Told) -> Iterator[Block]:
     ]
     yield Paragraph(tuple(meanings), "small")
     if told["not_expressed"]:
-        left_out = dict.fromkeys(one["sentence"] for one in told["not_expressed"])
+        left_out = list(dict.fromkeys(one["sentence"] for one in told["not_expressed"]))
+        more = len(left_out) - LEFT_OUT
         yield words.heading("memo.not_expressed", 3)
-        yield Paragraph(plain(*left_out), "small")
+        yield Paragraph(plain(*left_out[:LEFT_OUT]), "small")
+        if more > 0:
+            yield words.say("memo.not_expressed.more", "small", n=more)
     day = words.catalogue.day(date.fromisoformat(told["on"]).toordinal())
     yield words.say("memo.receipt", "small", value=Run(told["release"], "number"), day=Run(day, "day"))
     yield Paragraph(plain(*told["notice"]), "small")

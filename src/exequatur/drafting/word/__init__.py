@@ -12,7 +12,8 @@ from typing import Any
 from ...corpus.errors import DataError
 from ...language.tree import Document, TimeLine
 from ..clean import prepare
-from ..pdf import Paper, picture, spoken, stamp
+from ..data import Paper, spoken
+from ..pdf import picture, stamp
 from ..scripts import is_east
 from .body import Body
 from .numbering import Numbering

@@ -23,7 +23,7 @@ from ...language.tree import (
     TimeLine,
 )
 from .. import marks
-from ..scripts import isolated, stretches
+from ..scripts import direction, isolated, stretches
 from .numbering import Numbering
 from .properties import style_id
 from .styles import Styles
@@ -60,11 +60,13 @@ class Body:
         own = run.language or place
         text = isolated(run.text, self._document.direction) if run.kind in _ISOLATED else run.text
         sign = marks.sign(run.kind, run.id)
-        made = [_run_xml(f"{sign}\u00a0", self._styles.run(run.kind, run.id, None))] if sign and text else []
+        joined = "\u2060".join(sign)  # the bars of a confidence stay on one line
+        made = [_run_xml(f"{joined}\u00a0", self._styles.run(run.kind, run.id, None))] if sign and text else []
         for piece, language in stretches(text, own, place, whole=run.kind in _WHOLE):
             if language is None and self._right and run.kind in ("value", "name", "number", "sum", "day"):
-                language = "en" if place == self._base and _is_left(piece) else None
-            style = self._styles.run(run.kind, run.id, language, lead_in=self._lead_in)
+                language = "en" if place == self._base and direction(piece) == "ltr" else None
+            turned = not self._right and direction(piece) == "rtl"
+            style = self._styles.run(run.kind, run.id, language, lead_in=self._lead_in, turned=turned)
             made.append(_run_xml(piece, style))
         return "".join(made)
 
@@ -256,12 +258,6 @@ def _run_xml(text: str, style: str | None) -> str:
         return ""
     named = f'<w:rPr><w:rStyle w:val="{style_id(style)}"/></w:rPr>' if style else ""
     return f'<w:r>{named}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
-
-
-def _is_left(text: str) -> bool:
-    from ..scripts import direction
-
-    return direction(text, "ltr") == "ltr"
 
 
 def _shares(widths: Sequence[int], width: int) -> list[int]:

@@ -16,6 +16,7 @@ _COMPLEX = {
     "bn": "Noto Serif Bengali",
 }
 _COMPLEX |= {"th": "Noto Serif Thai"}
+_ARABIC_FONT = "Noto Naskh Arabic"
 _ARABIC = ("ar", "fa", "ur", "ps", "ug")
 SERIF, SANS, DISPLAY = "Noto Serif", "Noto Sans", "Noto Serif Display"
 CJK, CJK_SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
@@ -52,7 +53,7 @@ class Styles:
         self._document, self._width = document, width
         language = document.language
         self._east, self._right = is_east(language), document.direction == "rtl"
-        self._complex = "Noto Naskh Arabic" if language[:2] in _ARABIC else _COMPLEX.get(language[:2], SERIF)
+        self._complex = _ARABIC_FONT if language[:2] in _ARABIC else _COMPLEX.get(language[:2], _ARABIC_FONT)
         letter = document.look == "letter"
         self.body = (24 if self._east else 22) if letter else 19
         self.small = 18 if letter else 16
@@ -61,9 +62,11 @@ class Styles:
 
     # ---- Runs.
 
-    def run(self, kind: str, id: str | None, language: str | None, *, lead_in: bool = False) -> str | None:
-        """The style of a run of a kind (`outcome` with its id), in another language than that of its place: the name of
-        the style, None for none.
+    def run(
+        self, kind: str, id: str | None, language: str | None, *, lead_in: bool = False, turned: bool = False
+    ) -> str | None:
+        """The style of a run of a kind (`outcome` with its id), in another language than that of its place, or from right to
+        left where all else is not (`turned`): the name of the style, None for none.
         """
         name = {
             "text": "",
@@ -72,13 +75,14 @@ class Styles:
             "outcome": f"Outcome {marks.outcome(id).replace('_', ' ')}",
         }.get(kind, kind.capitalize())
         other = "" if language is None else " hanzi" if language == HANZI else f" {language}"
+        other += " turned" if turned else ""
         full = (name or "Text") + other
         if not name and not other:
             return None
-        self._runs.setdefault(full, self._run_style(full, name, id, language))
+        self._runs.setdefault(full, self._run_style(full, name, id, language, turned))
         return full
 
-    def _run_style(self, full: str, name: str, id: str | None, language: str | None) -> str:
+    def _run_style(self, full: str, name: str, id: str | None, language: str | None, turned: bool) -> str:
         fonts = spoken = right = ""
         if language is not None:
             east = is_east(language)
@@ -93,6 +97,8 @@ class Styles:
             fonts = self._fonts(SANS)
         if self._right and not name.startswith(("Outcome", "Strong", "Blank", "Confidence", "Excluded")):
             right = '<w:rtl w:val="0"/>'
+        elif turned:
+            right = "<w:rtl/>"
         before, after = _RUNS.get(name, ("", ""))
         if name.startswith("Outcome"):
             before = f'<w:b/><w:bCs/><w:color w:val="{marks.COLOURS[marks.outcome(id)]}"/>'
@@ -155,8 +161,8 @@ class Styles:
         way = "<w:bidi/>" if self._right else ""
         letter = self._document.look == "letter"
         line = (400 if self._east else 330) if letter else 280 if self._east else 260
-        plain = '<w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        paragraph = f"{plain}{way}{spacing(0, 120, line)}"
+        spaced = '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        paragraph = f"<w:widowControl/>{spaced}{way}{spacing(0, 120, line)}"
         run = f"{self._fonts(SERIF)}{coloured(marks.INK)}{size(self.body)}{'<w:rtl/>' if self._right else ''}"
         made = style("paragraph", "Normal", paragraph, run, based="")
         return made.replace('w:styleId="Normal"', 'w:default="1" w:styleId="Normal"')

@@ -323,5 +323,6 @@ MONEY = (
     "interest",
     "judgment_rates",
     "costs",
+    "ledger",
 )
 """The tables of money, as the book keeps them."""

@@ -82,7 +82,7 @@ class Interest(msgspec.Struct, frozen=True):
     notes: tuple[tuple[str, dict[str, Any]], ...]
 
 
-class _Plan(msgspec.Struct):
+class Plan(msgspec.Struct):
     """How the interest of a kind is worked out."""
 
     segments: list[Segment]
@@ -102,7 +102,7 @@ def interest(book: Book, terms: Terms) -> Interest:
     _check(book, tables, terms)
     until = terms.on if terms.until is None else terms.until
     count = terms.count or tables.interest.count.default
-    plan = _plan(book, tables, terms, until)
+    plan = rates_of(book, tables, terms, until)
     last = until if count == "both" else until - 1
     if plan.first > max(last, terms.since):
         raise DataError(
@@ -173,13 +173,14 @@ def _check(book: Book, tables: Money, terms: Terms) -> None:
             raise DataError(f"not-counted: {iso(high)} lies before {iso(low)}; write the earlier day first")
 
 
-def _run(plan: _Plan, terms: Terms, until: int, count: str, segments: list[Segment]) -> Run:
+def _run(plan: Plan, terms: Terms, until: int, count: str, segments: list[Segment]) -> Run:
     if plan.compounded:
         return compound(terms.principal, terms.since, until + (count == "both"), segments[0], plan.year or "365")
     return accrue(terms.principal, counted(terms.since, until, count, terms.left_out), segments, plan.year or "365")
 
 
-def _plan(book: Book, tables: Money, terms: Terms, until: int) -> _Plan:
+def rates_of(book: Book, tables: Money, terms: Terms, until: int) -> Plan:
+    """The rates of a kind of interest by day, with their rules and sources. Raises DataError naming the field."""
     match terms.kind:
         case "delayed":
             return _delayed(book, tables, terms, until)
@@ -195,10 +196,10 @@ def _plan(book: Book, tables: Money, terms: Terms, until: int) -> _Plan:
             return _statute(tables, terms)
     assert terms.rate is not None
     only = Segment(-EVER, EVER, (terms.rate, terms.rate), "year", "text")
-    return _Plan([only], terms.year or str(tables.interest.lpr.year), [], [], notes=[("rate_of_the_user", {})])
+    return Plan([only], terms.year or str(tables.interest.lpr.year), [], [], notes=[("rate_of_the_user", {})])
 
 
-def _delayed(book: Book, tables: Money, terms: Terms, until: int) -> _Plan:
+def _delayed(book: Book, tables: Money, terms: Terms, until: int) -> Plan:
     entries = [one for one in tables.interest.delayed if one.since <= until and terms.since <= one.until]
     segments = [
         Segment(
@@ -210,7 +211,7 @@ def _delayed(book: Book, tables: Money, terms: Terms, until: int) -> _Plan:
     rules = [one.rule for one in entries]
     sources = [source for rule in rules for source in book.rules[rule].sources]
     notes: list[tuple[str, dict[str, Any]]] = [("debt_without_interest", {}), ("start_after_recognition", {})]
-    return _Plan(segments, None, rules, sources, "earlier_rule", notes=notes)
+    return Plan(segments, None, rules, sources, "earlier_rule", notes=notes)
 
 
 def steps(file: RateFile, *, five_years: bool = False, assume_last: bool = False) -> list[Segment]:
@@ -236,11 +237,11 @@ def rate_on(segments: list[Segment], on: int) -> Segment | None:
     return next((one for one in segments if one.since <= on <= one.until), None)
 
 
-def _lpr(tables: Money, terms: Terms) -> _Plan:
+def _lpr(tables: Money, terms: Terms) -> Plan:
     file = tables.lpr_one_year
     segments = steps(file, five_years=terms.five_years, assume_last=terms.assume_last_rate)
     notes: list[tuple[str, dict[str, Any]]] = [("year_of_days", {})] if terms.year is None else []
-    return _Plan(
+    return Plan(
         segments,
         terms.year or str(tables.interest.lpr.year),
         [],
@@ -251,12 +252,12 @@ def _lpr(tables: Money, terms: Terms) -> _Plan:
     )
 
 
-def _lending(tables: Money, terms: Terms) -> _Plan:
+def _lending(tables: Money, terms: Terms) -> Plan:
     """The ceiling on private loans. By the day of the contract; for older loans by the day of the suit as well."""
     lending, file = tables.lending, tables.lpr_one_year
     rates = steps(file, assume_last=terms.assume_last_rate)
     contract = terms.since if terms.contract is None else terms.contract
-    plan = _Plan([], terms.year or str(tables.interest.lpr.year), [], [*lending.sources, *file.sources], "no_ceiling")
+    plan = Plan([], terms.year or str(tables.interest.lpr.year), [], [*lending.sources, *file.sources], "no_ceiling")
     if terms.contract is None:
         plan.notes = [("contract_is_first_day", {"on": contract})]
     version = in_force(lending.versions, contract)
@@ -289,7 +290,7 @@ def _times(rates: list[Segment], on: int, times: int, since: int) -> list[Segmen
     return [msgspec.structs.replace(found, since=since, until=EVER, rate=(rate, rate))]
 
 
-def _sales(book: Book, tables: Money, terms: Terms) -> _Plan:
+def _sales(book: Book, tables: Money, terms: Terms) -> Plan:
     version = in_force(tables.interest.sales_default, terms.since)
     if version is None:
         start = first_day(tables.interest.sales_default)
@@ -303,20 +304,20 @@ def _sales(book: Book, tables: Money, terms: Terms) -> _Plan:
         segments = [msgspec.structs.replace(found, since=-EVER, until=EVER, rate=rates)]
     sources = [*book.rules[version.rule].sources, *tables.lpr_one_year.sources]
     year = terms.year or str(tables.interest.lpr.year)
-    return _Plan(segments, year, [version.rule], sources, "beyond_rates", notes=[("uplift_is_the_courts", {})])
+    return Plan(segments, year, [version.rule], sources, "beyond_rates", notes=[("uplift_is_the_courts", {})])
 
 
-def _federal(tables: Money, terms: Terms) -> _Plan:
+def _federal(tables: Money, terms: Terms) -> Plan:
     form = tables.interest.us_federal
     assert terms.rate is not None
     segment = Segment(-EVER, EVER, (terms.rate, terms.rate), "year", form.confidence or "text")
     notes: list[tuple[str, dict[str, Any]]] = [("federal_rate", {})]
     if terms.since < form.since:
         notes.append(("federal_before", {"on": form.since}))
-    return _Plan([segment], terms.year or str(form.year), [], form.sources, notes=notes, compounded=True)
+    return Plan([segment], terms.year or str(form.year), [], form.sources, notes=notes, compounded=True)
 
 
-def _statute(tables: Money, terms: Terms) -> _Plan:
+def _statute(tables: Money, terms: Terms) -> Plan:
     laws = tables.judgment_rates.laws
     names = ", ".join(sorted(laws))
     if terms.law is None:
@@ -331,7 +332,7 @@ def _statute(tables: Money, terms: Terms) -> _Plan:
     notes: list[tuple[str, dict[str, Any]]] = [("statute", {"value": law.name})]
     if law.note:
         notes.append(("statute_note", {"value": law.note}))
-    return _Plan(segments, terms.year or str(law.year), [], law.sources, "before_rates", segments[0].since, notes)
+    return Plan(segments, terms.year or str(law.year), [], law.sources, "before_rates", segments[0].since, notes)
 
 
 def _stopped(
@@ -354,7 +355,7 @@ def _stopped(
     return notes, until, [one.rule for one in found]
 
 
-def _per_day(plan: _Plan, terms: Terms, run: Run, until: int, asked: int) -> tuple[Fraction, Fraction] | None:
+def _per_day(plan: Plan, terms: Terms, run: Run, until: int, asked: int) -> tuple[Fraction, Fraction] | None:
     """What one more day adds."""
     segment = rate_on(plan.segments, until)
     if segment is None:
@@ -369,7 +370,7 @@ def _per_day(plan: _Plan, terms: Terms, run: Run, until: int, asked: int) -> tup
     return base[0] * segment.rate[0] / days, base[1] * segment.rate[1] / days
 
 
-def _others(tables: Money, plan: _Plan, terms: Terms, until: int, count: str, run: Run) -> list[Other]:
+def _others(tables: Money, plan: Plan, terms: Terms, until: int, count: str, run: Run) -> list[Other]:
     found: list[Other] = []
     if terms.kind == "delayed":
         later = msgspec.structs.replace(terms, since=terms.since + 1)
@@ -411,7 +412,7 @@ def _earlier(tables: Money, terms: Terms, run: Run) -> Span | None:
     return run.interest[0] + earlier.interest[0], run.interest[1] + earlier.interest[1]
 
 
-def _converted(book: Book, tables: Money, plan: _Plan, terms: Terms, until: int, count: str) -> Converted | None:
+def _converted(book: Book, tables: Money, plan: Plan, terms: Terms, until: int, count: str) -> Converted | None:
     if terms.exchange is None:
         return None
     rule = tables.interest.conversion.delayed

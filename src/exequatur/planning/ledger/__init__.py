@@ -1,0 +1,1 @@
+"""A debt account: what was invoiced, paid and agreed, and what is owed on a day."""
