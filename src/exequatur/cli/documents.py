@@ -48,7 +48,7 @@ def draft(
     Examples:  exequatur draft examples/los-angeles.yaml -o drafts
                exequatur draft memo examples/los-angeles.yaml -o drafts --lang en,zh-Hans --as pdf
                exequatur draft bundle examples/zh-claim.yaml -o drafts --as docx
-               exequatur draft demand instalments examples/debt.yaml -o letters
+               exequatur draft demand instalments examples/letters/debt.yaml -o letters
     """
     from .. import verbs
     from ..verbs.documents import DOCUMENTS
