@@ -12,7 +12,9 @@ from ..corpus.errors import DataError
 from .io import claim_of, put
 from .options import AsForm, Form, On
 
-messages = typer.Typer(no_args_is_help=True, help="The languages of the program.", rich_markup_mode=None)
+messages = typer.Typer(
+    no_args_is_help=True, help="The languages of the program.\n\nExample:  exequatur messages status", rich_markup_mode=None
+)
 
 Words = Annotated[
     list[str],

@@ -10,7 +10,7 @@ from .parts import Told, grid, rows_of
 
 def drafted(told: Told) -> RenderableType:
     """The files, what moved since the last draft, and what is still to be filled in."""
-    rows = [(one["document"], one["language"], one["state"], one["file"]) for one in told["files"]]
+    rows = [(one["document"], _spoken(one), one["state"], one["file"]) for one in told["files"]]
     parts: list[RenderableType] = [grid(("document", "language", "", "file"), rows)]
     beside = [one for one in told["files"] if one["state"] == "beside"]
     if beside:
@@ -35,6 +35,10 @@ def drafted(told: Told) -> RenderableType:
         parts.append(Text("\nStill to fill in the bundle", style="bold"))
         parts += [Text(_left(blank)) for blank in bundle.values()]
     return Group(*parts)
+
+
+def _spoken(one: Told) -> str:
+    return f"{one['language']}, {one['mirror']}" if one["mirror"] else str(one["language"])
 
 
 def _left(blank: Told) -> str:
