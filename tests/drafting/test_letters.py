@@ -145,7 +145,7 @@ def answers(tmp_path: Path) -> Path:
 
 def test_in_bulk_each_debtor_gets_one_letter_a_currency_and_the_log_has_every_claim(tmp_path: Path) -> None:
     found = answers(tmp_path)
-    told = verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+    told = verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))
     assert (told["letters"], told["claims"], told["left_out"]) == (3, 4, 2)
     with Path(told["log"]).open(encoding="utf-8-sig", newline="") as stream:
         lines = {line["id"]: line for line in csv.DictReader(stream)}
@@ -159,6 +159,6 @@ def test_in_bulk_each_debtor_gets_one_letter_a_currency_and_the_log_has_every_cl
 
 def test_bulk_letters_are_not_written_over_others(tmp_path: Path) -> None:
     found = answers(tmp_path)
-    verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+    verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))
     with pytest.raises(DataError, match="stands there already"):
-        verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+        verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))

@@ -12,9 +12,7 @@ from ..corpus.errors import DataError
 from .io import claim_of, put
 from .options import AsForm, Form, On
 
-messages = typer.Typer(
-    no_args_is_help=True, help="The languages of the program.\n\nExample:  exequatur messages status", rich_markup_mode=None
-)
+messages = typer.Typer(no_args_is_help=True, help="The languages of the program.", rich_markup_mode=None)
 
 Words = Annotated[
     list[str],
@@ -39,7 +37,7 @@ def draft(
     ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Write the documents of a claim: the assessment memo and the filing bundle; or letters on a debt.
+    """Write the memo and the filing bundle, or letters on a debt.
 
     A paper of the bundle may be named alone: cover, application, power, representative, evidence, effect, reciprocity,
     service, translation, preservation, execution, checklist, to_fill. The bundle is Chinese, with English line by line.
@@ -64,7 +62,9 @@ def draft(
         from .progress import bar
 
         with bar("Letters") as tick:
-            told = verbs.draft_demands(claim, answers, out, forms=_listed(forms), paper=paper, tick=tick)
+            told = verbs.draft(
+                claim, out, on=on, only=only, forms=_listed(forms), paper=paper, answers=answers, tick=tick
+            )
         put(told, form, demanded)
         return
     letters = any(name in LETTERS for name in only)
