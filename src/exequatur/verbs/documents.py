@@ -16,6 +16,7 @@ from .letters import LETTERS, draft_bulk, draft_letters
 
 Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
+REGIONAL = ("hong_kong", "macau", "taiwan")
 MEMO, BUNDLE = "memo", "bundle"
 DOCUMENTS = (MEMO, BUNDLE)
 """What is drafted where nothing is named; a paper of the bundle may be named alone."""
@@ -43,7 +44,7 @@ def draft(
     """
     from ..drafting.folder import Folder
     from ..drafting.memo import memo
-    from ..language.spoken import spoken
+    from ..language.spoken import of_region, spoken
     from .filing import draft_bundle, ids
 
     papers = ids(load_book())
@@ -70,7 +71,10 @@ def draft(
     for book, stated in zip(books, read, strict=True):
         if MEMO not in only:
             break
-        document = memo(assess(stated, on=at, book=book))
+        found = assess(stated, on=at, book=book)
+        if found.regime in REGIONAL:
+            found = assess(stated, on=at, book=of_region(book))
+        document = memo(found)
         for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, size):
             blank = [{**left, "why": None} for left in one["blank"]]
             files.append({"document": MEMO, "language": book.language, "mirror": None, **one, "blank": blank})
