@@ -314,6 +314,10 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("siac", on=day, amount=1),
     ]
     found |= of_a_portfolio()
+    found["ledger"] = [
+        exequatur.ledger(ROOT / "examples" / "ledger.csv", on=day, **more)
+        for more in ({}, {"rate": "sales-default", "claim": "international_sale"}, {"rate": "6"})
+    ]
     found["draft"], found["messages status"] = drafted(), [exequatur.messages_status()]
     found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb"), *looked(), mended()]
     span = "100000..200000"
