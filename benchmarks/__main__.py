@@ -18,10 +18,11 @@ def main() -> None:
     asked.add_argument("--peers", action="store_true", help="make an environment with the peers first, and run in it")
     asked.add_argument("--rounds", type=int, default=15, help="how often each thing is timed (15)")
     asked.add_argument("--json", type=Path, metavar="FILE", help="keep all numbers in a file")
-    asked.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md, or PORTFOLIO.md")
+    asked.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md, PORTFOLIO.md or DOCUMENTS.md")
     asked.add_argument(
         "--portfolio", action="store_true", help="screening of tables beside other engines, and nothing else"
     )
+    asked.add_argument("--documents", action="store_true", help="drafting of documents, and nothing else")
     asked.add_argument("--rows", type=int, action="append", help="with --portfolio: only tables of so many claims")
     asked.add_argument(
         "--only", help="with --portfolio: only these engines, by the names of their modules, with commas"
@@ -37,6 +38,12 @@ def main() -> None:
         from .portfolio.measure import measure
 
         measure(options)
+        return
+
+    if options.documents:
+        from .documents import measure as measure_documents
+
+        measure_documents(options.rounds, options.write)
         return
 
     from . import compare, ours, report

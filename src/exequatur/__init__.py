@@ -2,7 +2,7 @@
 
 The verbs of the command line are functions here, with the same names: `assess`, `ask`, `state`, `states`, `ruling`,
 `rulings`, `provision`, `backtest`, `cite`, `claim_new`, `claim_check`, `claim_schema`, `corpus_check`, `screen`,
-`portfolio`, `diff`. They are imported when first used.
+`portfolio`, `diff`, `draft`, `ledger`. They are imported when first used.
 """
 
 from typing import Any
@@ -18,10 +18,12 @@ __all__ = [
     "claim_schema",
     "corpus_check",
     "diff",
+    "draft",
     "fee",
     "interest",
     "ledger",
     "limit",
+    "messages_status",
     "papers",
     "plan",
     "portfolio",

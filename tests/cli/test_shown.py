@@ -152,7 +152,7 @@ def test_the_help_of_every_verb_is_whole_and_has_an_example_on_each_line(words: 
     assert status == 0 and not re.search(r"\w\.\.\.$", whole, re.M), "a summary is cut"
     examples = [line for line in shown.splitlines() if "exequatur " in line and not line.startswith("Usage:")]
     assert all(re.match(r" *(Examples?:)? *exequatur (?!.*exequatur )", line) for line in examples)
-    assert examples or words in ((), ("claim",), ("corpus",))
+    assert examples or words in ((), ("claim",), ("corpus",), ("messages",))
 
 
 # ---- suggestions
@@ -304,7 +304,9 @@ def test_the_plan_says_what_a_sum_is_cut_to_and_when_the_outlook_is_poor(run: Ru
     _, punitive, _ = run("plan", str(EXAMPLES / "punitive.yaml"), "--on", "2026-11-24")
     assert "may cut off up to USD 1,000,000.00" in punitive and "Left to claim: USD 500,000.00 to" in punitive
     _, japan, _ = run("plan", str(EXAMPLES / "japan.yaml"), "--on", "2026-11-24")
-    assert "On what is known the application would be turned away" in japan and "not before 2027-01-28" in japan
+    assert (
+        "On what is known the application is expected to be turned away" in japan and "not before 2027-01-28" in japan
+    )
     _, hong_kong, _ = run("plan", str(EXAMPLES / "hong-kong.yaml"), "--on", "2026-11-24")
     assert "of a Hong Kong judgment, as of 2026-11-24" in hong_kong
     assert "not stated, if they apply:" in hong_kong

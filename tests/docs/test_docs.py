@@ -254,6 +254,21 @@ def mended() -> dict[str, Any]:
         return exequatur.screen(mended=table, into=out)
 
 
+DEBT = ROOT / "examples" / "letters" / "debt.yaml"
+
+
+def drafted() -> list[Any]:
+    """Drafts of one claim, again after it changed, and demands in bulk."""
+    with tempfile.TemporaryDirectory() as desk:
+        table, out = Path(desk, "in.csv"), Path(desk, "answers.csv")
+        table.write_text("id,debtor,origin,kind,currency,amount_total\n1,Yiwu Trading,US,judgment,USD,100\n")
+        exequatur.screen(table, out, "2026-11-24")
+        many = exequatur.draft(DEBT, Path(desk, "letters"), only=["demand"], answers=out, forms=["txt"])
+        claim = {"origin": "US", "kind": "judgment"}
+        facts = (claim, {**claim, "amount_total": "1", "currency": "USD"})
+        return [many, *(exequatur.draft(one, Path(desk, "drafts"), on="2026-11-24", forms=["txt"]) for one in facts)]
+
+
 def answers() -> dict[str, list[Any]]:
     """Answers of every verb that together show every key."""
     found: dict[str, list[Any]] = {
@@ -299,6 +314,11 @@ def answers() -> dict[str, list[Any]]:
         exequatur.fee("siac", on=day, amount=1),
     ]
     found |= of_a_portfolio()
+    found["ledger"] = [
+        exequatur.ledger(ROOT / "examples" / "ledger.csv", on=day, **more)
+        for more in ({}, {"rate": "sales-default", "claim": "international_sale"}, {"rate": "6"})
+    ]
+    found["draft"], found["messages status"] = drafted(), [exequatur.messages_status()]
     found["screen"] = [screened(sample=40), screened(explain=True), screened(sql="duckdb"), *looked(), mended()]
     span = "100000..200000"
     found["interest"] = [

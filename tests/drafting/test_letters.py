@@ -23,7 +23,7 @@ from exequatur.language.spoken import spoken
 from exequatur.language.tree import Block, Document, Mirrored, blanks, sentences, text_of
 from exequatur.law.load import book
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "debt.yaml"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "letters" / "debt.yaml"
 ON = date(2026, 11, 24).toordinal()
 
 
@@ -51,7 +51,7 @@ def words(document: Document) -> str:
 
 
 def written(tmp_path: Path, text: str) -> Path:
-    (tmp_path / "ledger.csv").write_bytes((EXAMPLE.parent / "ledger.csv").read_bytes())
+    (tmp_path / "ledger.csv").write_bytes((EXAMPLE.parents[1] / "ledger.csv").read_bytes())
     place = tmp_path / "debt.yaml"
     place.write_text(text, encoding="utf-8")
     return place
@@ -66,7 +66,7 @@ def test_both_languages_have_the_same_values_in_every_line() -> None:
 
 
 def test_the_demand_claims_what_the_account_says_is_owed() -> None:
-    told = verbs.ledger(EXAMPLE.parent / "ledger.csv", on="2026-11-24")
+    told = verbs.ledger(EXAMPLE.parents[1] / "ledger.csv", on="2026-11-24")
     owed = letter().balance
     assert f"{owed.principal / 100:.2f}" == told["accounts"][0]["totals"]["principal"]
     text = words(demand(letter()))
@@ -145,7 +145,7 @@ def answers(tmp_path: Path) -> Path:
 
 def test_in_bulk_each_debtor_gets_one_letter_a_currency_and_the_log_has_every_claim(tmp_path: Path) -> None:
     found = answers(tmp_path)
-    told = verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+    told = verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))
     assert (told["letters"], told["claims"], told["left_out"]) == (3, 4, 2)
     with Path(told["log"]).open(encoding="utf-8-sig", newline="") as stream:
         lines = {line["id"]: line for line in csv.DictReader(stream)}
@@ -159,6 +159,6 @@ def test_in_bulk_each_debtor_gets_one_letter_a_currency_and_the_log_has_every_cl
 
 def test_bulk_letters_are_not_written_over_others(tmp_path: Path) -> None:
     found = answers(tmp_path)
-    verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+    verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))
     with pytest.raises(DataError, match="stands there already"):
-        verbs.draft_demands(EXAMPLE, found, tmp_path / "out", forms=("txt",))
+        verbs.draft(EXAMPLE, tmp_path / "out", only=["demand"], answers=found, forms=("txt",))

@@ -14,7 +14,7 @@ from exequatur.assessment.claim import load_claim
 from exequatur.corpus.errors import DataError
 from exequatur.drafting.memo import memo
 from exequatur.language.catalogue import Catalogue
-from exequatur.language.spoken import Spoken, in_words, languages, spoken
+from exequatur.language.spoken import Spoken, in_words, languages, of_region, spoken
 from exequatur.language.tree import sentences, text_of
 from exequatur.law.load import book
 
@@ -48,7 +48,7 @@ def test_each_message_ends_as_its_english_one_does() -> None:
         id
         for id, text in book().messages.items()
         if text[-1] in ends
-        and not text.endswith(("No.", "art."))
+        and not text.endswith(("No.", "no.", "art."))
         and said[id][-1] not in (ends[text[-1]], "」", "）", "”")
     ]
     assert not odd
@@ -130,3 +130,10 @@ def test_a_language_that_is_not_spoken_is_told() -> None:
     assert {"en", "zh-Hans"} <= set(languages())
     with pytest.raises(DataError, match="no language `xx`; there are en, zh-Hans"):
         spoken(book(), "xx")
+
+
+def test_titles_of_the_regions_have_terms_of_their_own_in_chinese() -> None:
+    said = spoken(book(), "zh-Hans")
+    assert said.messages["outcome.refused.label"] == "不予承认和执行"
+    assert of_region(said).messages["outcome.refused.label"] == "不予认可和执行"
+    assert of_region(book()) is book()

@@ -37,7 +37,7 @@ def draft(
     ] = None,
     form: AsForm = Form.text,
 ) -> None:
-    """Write the documents of a claim: the assessment memo and the filing bundle; or letters on a debt.
+    """Write the memo and the filing bundle, or letters on a debt.
 
     A paper of the bundle may be named alone: cover, application, power, representative, evidence, effect, reciprocity,
     service, translation, preservation, execution, checklist, to_fill. The bundle is Chinese, with English line by line.
@@ -48,7 +48,7 @@ def draft(
     Examples:  exequatur draft examples/los-angeles.yaml -o drafts
                exequatur draft memo examples/los-angeles.yaml -o drafts --lang en,zh-Hans --as pdf
                exequatur draft bundle examples/zh-claim.yaml -o drafts --as docx
-               exequatur draft demand instalments examples/debt.yaml -o letters
+               exequatur draft demand instalments examples/letters/debt.yaml -o letters
     """
     from .. import verbs
     from ..verbs.documents import DOCUMENTS
@@ -62,7 +62,9 @@ def draft(
         from .progress import bar
 
         with bar("Letters") as tick:
-            told = verbs.draft_demands(claim, answers, out, forms=_listed(forms), paper=paper, tick=tick)
+            told = verbs.draft(
+                claim, out, on=on, only=only, forms=_listed(forms), paper=paper, answers=answers, tick=tick
+            )
         put(told, form, demanded)
         return
     letters = any(name in LETTERS for name in only)

@@ -171,7 +171,7 @@ def ledger(
     ] = False,
     form: AsForm = Form.text,
 ) -> None:
-    """What is owed on an account, of each invoice and in all, on any day.
+    """What is owed on a debt account, on any day.
 
     Invoices, payments, credit notes, costs and agreements become a statement: payments go to the invoice that they name,
     else in the order of the law; interest is counted by days; limitation by invoice.

@@ -59,5 +59,21 @@ def in_words(book: Book, language: str, of: Spoken) -> Book:
     )
 
 
+def of_region(book: Book) -> Book:
+    """The book in the terms that a language has for titles of Hong Kong, Macau and Taiwan, where it has some: in Chinese these
+    are not recognised as foreign ones are. The message `region.terms` lists them, as `usual=regional|…`.
+    """
+    terms = [pair.partition("=") for pair in book.messages.get("region.terms", "").split("|") if "=" in pair]
+    if all(usual == regional for usual, _, regional in terms):
+        return book
+
+    def put(text: str) -> str:
+        for usual, _, regional in terms:
+            text = text.replace(usual, regional)
+        return text
+
+    return msgspec.structs.replace(book, messages={id: put(text) for id, text in book.messages.items()})
+
+
 def _named(states: Mapping[str, StateInfo], territories: Mapping[str, str]) -> dict[str, StateInfo]:
     return {iso: msgspec.structs.replace(info, name=territories.get(iso, info.name)) for iso, info in states.items()}

@@ -9,7 +9,8 @@ from ..logic.values import EVER, UNBOUNDED, Value, iso_span, one
 from .catalogue import Catalogue
 
 Told = dict[str, Any]
-_REGIONS = ("hong_kong", "macau", "taiwan")
+_PLACES = {"hong_kong": "place.mainland", "macau": "place.mainland", "taiwan": "place.mainland.taiwan"}
+"""How the requested state is called in titles of its regions."""
 
 
 class Voice:
@@ -21,9 +22,8 @@ class Voice:
         self.catalogue = Catalogue(self.book)
         origin = assessment.facts.get("origin")
         self.currency = one(assessment.facts.get("currency"))
-        region = assessment.regime in _REGIONS
         self.places: dict[str, object] = {
-            "requested": self.catalogue.text("place.mainland" if region else "place.requested"),
+            "requested": self.catalogue.text(_PLACES.get(assessment.regime or "", "place.requested")),
             "origin": self.catalogue.state(one(origin) or "") if one(origin) else self.catalogue.text("place.origin"),
             "on": self.catalogue.day(assessment.on),
             "coverage": self.catalogue.day(min(assessment.on, self.book.data_until)),

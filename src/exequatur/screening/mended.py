@@ -15,8 +15,8 @@ from ..law.book import Book
 from ..logic.values import iso
 from . import profiles
 from .answers import CARRIED, LAST
-from .noticed import readings
 from .mending import Rows, mended_table, mended_values, read_rejects
+from .noticed import readings
 from .portfolio.answers import one_run, read_answers
 from .rates import read_rates
 from .rejecting import REJECTS

@@ -19,10 +19,10 @@ from ..logic.nodes import Clash
 from ..logic.values import one
 from .accounts import ledger
 from .common import Answer, claim_of, day_of, field, head
-from .documents import draft, draft_demands, messages_status
+from .documents import draft, messages_status
 from .tables import diff, portfolio, screen
 
-__all__ = ["day_of", "diff", "draft", "draft_demands", "ledger", "messages_status", "portfolio", "screen"]
+__all__ = ["day_of", "diff", "draft", "ledger", "messages_status", "portfolio", "screen"]
 
 
 def assess(

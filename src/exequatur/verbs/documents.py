@@ -16,6 +16,7 @@ from .letters import LETTERS, draft_bulk, draft_letters
 
 Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
+REGIONAL = ("hong_kong", "macau", "taiwan")
 MEMO, BUNDLE = "memo", "bundle"
 DOCUMENTS = (MEMO, BUNDLE)
 """What is drafted where nothing is named; a paper of the bundle may be named alone."""
@@ -30,39 +31,50 @@ def draft(
     only: Sequence[str] = DOCUMENTS,
     forms: Sequence[str] = ("docx", "pdf"),
     paper: str = "a4",
+    answers: Path | str | None = None,
+    tick: Callable[[int, int | None], None] | None = None,
 ) -> Answer:
     """Write the documents of a claim into the directory `out`: what was written, and what is still blank in each.
 
     `lang`: languages of the memo, as tags (the bundle is Chinese and English); `only`: these documents, among them single
     papers of the bundle, or letters on a debt, for which `claim` is a debt file; `forms`: docx, pdf, html, txt; `paper`: a4
-    or letter. A file that was edited by hand is not written over: the new draft stands beside it. Raises DataError.
+    or letter. A file that was edited by hand is not written over: the new draft stands beside it. `answers`: of `screen`, with a
+    column `debtor`: instead a demand for each debtor, and a log of every claim; `tick` is called with the letters done. Raises
+    DataError.
     """
     from ..drafting.folder import Folder
     from ..drafting.memo import memo
-    from ..language.spoken import spoken
+    from ..language.spoken import of_region, spoken
     from .filing import draft_bundle, ids
 
     papers = ids(load_book())
     _check("document", only, (*DOCUMENTS, *papers, *LETTERS))
     _check("form", [f".{form}" for form in forms], FORMS)
     _check("paper", [paper], ("a4", "letter"))
+    suffixes, size = [f".{form}" for form in forms], cast(Paper, paper)
     letters = [name for name in only if name in LETTERS]
+    if answers is not None:
+        if list(only) != ["demand"] or not isinstance(claim, Path | str):
+            raise DataError("answers of a screening go with one document, `demand`, and a debt file")
+        told = draft_bulk(Path(out), Path(claim), Path(answers), suffixes, size, tick)
+        return {**head("draft", day_of(on)), "out": str(out), "files": [], "notes": [], **told}
     if letters:
         if len(letters) < len(only) or not isinstance(claim, Path | str):
             raise DataError(f"{letters[0]} is drafted from a debt file, alone or with other letters; name one")
-        made = draft_letters(
-            Folder(Path(out)), Path(claim), day_of(on), letters, [f".{form}" for form in forms], cast(Paper, paper)
-        )
+        made = draft_letters(Folder(Path(out)), Path(claim), day_of(on), letters, suffixes, size)
         return {**head("draft", day_of(on)), "out": str(out), "files": made, "notes": []}
     books = [spoken(load_book(), language) for language in dict.fromkeys(lang)]
-    at, suffixes, size = day_of(on), [f".{form}" for form in forms], cast(Paper, paper)
+    at = day_of(on)
     read = [claim_of(claim, book) for book in books]
     folder, files = Folder(Path(out)), list[Answer]()
     notes: list[str] = []
     for book, stated in zip(books, read, strict=True):
         if MEMO not in only:
             break
-        document = memo(assess(stated, on=at, book=book))
+        found = assess(stated, on=at, book=book)
+        if found.regime in REGIONAL:
+            found = assess(stated, on=at, book=of_region(book))
+        document = memo(found)
         for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, size):
             blank = [{**left, "why": None} for left in one["blank"]]
             files.append({"document": MEMO, "language": book.language, "mirror": None, **one, "blank": blank})
@@ -71,27 +83,6 @@ def draft(
         made, notes = draft_bundle(folder, load_book(), at, lambda book: claim_of(claim, book), wanted, suffixes, size)
         files += made
     return {**head("draft", at), "out": str(out), "files": files, "notes": notes}
-
-
-def draft_demands(
-    debt: Path | str,
-    answers: Path | str,
-    out: Path | str,
-    *,
-    forms: Sequence[str] = ("docx", "pdf"),
-    paper: str = "a4",
-    tick: Callable[[int, int | None], None] | None = None,
-) -> Answer:
-    """Write a demand for each debtor of a screened portfolio, with a log of every claim.
-
-    `debt`: who the creditor is, where to pay and by when; `answers`: of `screen`, with a column `debtor`. `tick` is called with
-    the letters done. Raises DataError.
-    """
-    _check("form", [f".{form}" for form in forms], FORMS)
-    _check("paper", [paper], ("a4", "letter"))
-    suffixes = [f".{form}" for form in forms]
-    told = draft_bulk(Path(out), Path(debt), Path(answers), suffixes, cast(Paper, paper), tick)
-    return {**head("draft_demands"), "out": str(out), **told}
 
 
 def messages_status() -> Answer:

@@ -32,7 +32,7 @@ def drafted(told: Told) -> RenderableType:
             parts += [Text(_left(blank)) for blank in one["blank"]]
     bundle = {blank["fact"]: blank for one in told["files"] if one["mirror"] for blank in one["blank"]}
     if bundle:
-        parts.append(Text("\nStill to fill in the bundle", style="bold"))
+        parts.append(Text("\nStill to fill in", style="bold"))
         parts += [Text(_left(blank)) for blank in bundle.values()]
     return Group(*parts)
 

@@ -110,11 +110,11 @@ def _named(one: Entry) -> str:
 def _complete(source: str, one: Entry) -> None:
     for field in _NEEDS.get(one.kind, ()):
         if getattr(one, field) is None:
-            raise DataError(f"{field}: is blank, and a {_named(one)} needs it; {_REMEDY[field]}", source, one.line)
+            raise DataError(f"{field}: is blank, and every {_named(one)} needs it; {_REMEDY[field]}", source, one.line)
     for field, kinds in _TAKES.items():
         if getattr(one, field) is not None and one.kind not in kinds:
             raise DataError(
-                f"{field}: has no meaning for a {_named(one)}; leave it empty, or write it in a line of the kind "
+                f"{field}: has no meaning in a line of the kind {_named(one)}; leave it empty, or write it in one of the kind "
                 f"{' or '.join(kinds)}",
                 source,
                 one.line,

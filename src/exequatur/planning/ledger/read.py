@@ -166,7 +166,7 @@ def _entry(book: Book, cells: Cells, code: str | None) -> Entry:
         document=cells.text("document"),
         invoice=cells.text("invoice"),
         due=_cell(cells, "due", read_day),
-        amount=_amount(cells, kind, sum_),
+        amount=_amount(cells, sum_),
         currency=currency,
         rate=_cell(cells, "rate", read_rate),
         security=_cell(
@@ -177,10 +177,10 @@ def _entry(book: Book, cells: Cells, code: str | None) -> Entry:
     )
 
 
-def _amount(cells: Cells, kind: str, sum_: Any) -> int | None:
+def _amount(cells: Cells, sum_: Any) -> int | None:
     found: int | None = _cell(cells, "amount", sum_)
     if found == 0:
-        raise cells.error("amount", f"a {kind.replace('_', ' ')} of nothing; take the line out, or write its sum")
+        raise cells.error("amount", "is nothing; take the line out, or write its sum")
     return found
 
 
