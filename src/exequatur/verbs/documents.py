@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from ..assessment.assess import assess
 from ..assessment.claim import Claim
 from ..corpus.errors import DataError
 from ..law.load import book as load_book
@@ -16,7 +15,6 @@ from .letters import LETTERS, draft_bulk, draft_letters
 
 Paper = Literal["a4", "letter"]
 FORMS = (".docx", ".pdf", ".html", ".txt")
-REGIONAL = ("hong_kong", "macau", "taiwan")
 MEMO, BUNDLE = "memo", "bundle"
 DOCUMENTS = (MEMO, BUNDLE)
 """What is drafted where nothing is named; a paper of the bundle may be named alone."""
@@ -44,8 +42,8 @@ def draft(
     """
     from ..drafting.folder import Folder
     from ..drafting.memo import memo
-    from ..language.spoken import of_region, spoken
-    from .filing import draft_bundle, ids
+    from ..language.spoken import spoken
+    from .filing import draft_bundle, ids, in_own_terms
 
     papers = ids(load_book())
     _check("document", only, (*DOCUMENTS, *papers, *LETTERS))
@@ -71,10 +69,7 @@ def draft(
     for book, stated in zip(books, read, strict=True):
         if MEMO not in only:
             break
-        found = assess(stated, on=at, book=book)
-        if found.regime in REGIONAL:
-            found = assess(stated, on=at, book=of_region(book))
-        document = memo(found)
+        document = memo(in_own_terms(stated, at, book))
         for one in folder.put(f"{MEMO}.{book.language}", document, suffixes, size):
             blank = [{**left, "why": None} for left in one["blank"]]
             files.append({"document": MEMO, "language": book.language, "mirror": None, **one, "blank": blank})

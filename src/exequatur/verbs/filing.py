@@ -11,18 +11,25 @@ from ..drafting.bundle import CHINESE, bundle, documents
 from ..drafting.bundle.index import Made
 from ..drafting.folder import Folder
 from ..language.catalogue import Catalogue
-from ..language.spoken import spoken
+from ..language.spoken import of_region, spoken
 from ..law.book import Book
 from ..planning.procedure import procedure
 from .common import Answer
 
 Paper = Literal["a4", "letter"]
 BUNDLE = "bundle"
+REGIONAL = ("hong_kong", "macau", "taiwan")
 
 
 def ids(book: Book) -> list[str]:
     """The ids of the papers of a bundle."""
     return documents(book)
+
+
+def in_own_terms(claim: Claim, at: int, book: Book) -> Assessment:
+    """The assessment of a claim, in the terms that the language has for titles of a region where it is one."""
+    found = assess(claim, on=at, book=book)
+    return assess(claim, on=at, book=of_region(book)) if found.regime in REGIONAL else found
 
 
 def draft_bundle(
@@ -37,7 +44,7 @@ def draft_bundle(
     """Write the papers of a claim that `only` names (`bundle`: all of them): what was written, and what was not and why."""
     chinese = spoken(book, CHINESE)
     english = assess(claim(book), on=at, book=book)
-    made = bundle(assess(claim(chinese), on=at, book=chinese), english)
+    made = bundle(in_own_terms(claim(chinese), at, chinese), english)
     wanted = [one for one in made if BUNDLE in only or one.document in only]
     files = [
         {"document": one.document, "language": one.tree.language, "mirror": _mirror(one), **told}
